@@ -1,0 +1,76 @@
+"""The roles and the database that the product finds in a cluster.
+
+`school_owner` owns everything and never signs in; `school_migrate` signs in and
+puts on the owner's role; `school_load` goes past the walls and is put on only to
+fill an invented region; `school_app` is what the product works as: it owns nothing
+and cannot go past the walls.
+"""
+
+from collections.abc import Mapping
+
+import psycopg
+from psycopg import sql
+
+OWNER = "school_owner"
+LOAD = "school_load"
+APP = "school_app"
+MIGRATE = "school_migrate"
+
+_PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+_ATTRIBUTES = {
+    OWNER: f"NOLOGIN NOBYPASSRLS {_PLAIN}",
+    LOAD: f"NOLOGIN BYPASSRLS {_PLAIN}",
+    APP: f"LOGIN NOBYPASSRLS {_PLAIN}",
+    MIGRATE: f"LOGIN NOINHERIT NOBYPASSRLS {_PLAIN}",
+}
+
+Connection = psycopg.Connection[tuple[object, ...]]
+
+
+def furnish(superuser: Connection, passwords: Mapping[str, str]) -> None:
+    """Make the four roles, or bring them back to what they must be."""
+    for role, attributes in _ATTRIBUTES.items():
+        name = sql.Identifier(role)
+        if not _exists(superuser, "pg_roles", "rolname", role):
+            superuser.execute(sql.SQL("CREATE ROLE {}").format(name))
+        statement = sql.SQL("ALTER ROLE {} WITH {}").format(name, sql.SQL(attributes))
+        if role in passwords:
+            password = sql.Literal(passwords[role])
+            statement += sql.SQL(" PASSWORD {}").format(password)
+        superuser.execute(statement)
+    superuser.execute(f"GRANT {OWNER}, {LOAD} TO {MIGRATE}")
+
+
+def make_database(superuser: Connection, database: str) -> bool:
+    """Make an empty database of the owner; False when it stands already."""
+    if _exists(superuser, "pg_database", "datname", database):
+        return False
+    name = sql.Identifier(database)
+    superuser.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {}").format(name, sql.Identifier(OWNER))
+    )
+    superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    superuser.execute(
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}, {}").format(
+            name, sql.Identifier(APP), sql.Identifier(MIGRATE), sql.Identifier(LOAD)
+        )
+    )
+    return True
+
+
+def extend(inside: Connection) -> None:
+    """Add what only a superuser should add, over a connection to that database."""
+    inside.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+
+
+def drop_database(superuser: Connection, database: str) -> None:
+    """Remove a database together with whoever is still connected to it."""
+    name = sql.Identifier(database)
+    superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def _exists(superuser: Connection, catalogue: str, column: str, value: str) -> bool:
+    query = sql.SQL("SELECT 1 FROM {} WHERE {} = %s").format(
+        sql.Identifier(catalogue), sql.Identifier(column)
+    )
+    return superuser.execute(query, [value]).fetchone() is not None
