@@ -27,6 +27,8 @@ HOME = ROOT / "var" / "test"
 _PREFIX = "test_school_"
 DATABASE = f"{_PREFIX}{os.getpid()}"
 
+_MIGRATE = ("migrate", "--noinput", "--skip-checks", "--verbosity=0")
+
 # What a developer's shell may hold and a test must not feel.
 _FOREIGN = (
     "SCHOOL_NOW",
@@ -73,7 +75,7 @@ def migrate(cluster: Cluster, database: str) -> None:
         roles.drop_database(superuser, database)
     cluster.make_database(database)
     done = subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--noinput", "--verbosity=0"],
+        [sys.executable, "manage.py", *_MIGRATE],
         check=False,
         cwd=ROOT,
         env={**os.environ, **addresses(cluster, database)}
@@ -82,7 +84,7 @@ def migrate(cluster: Cluster, database: str) -> None:
         text=True,
     )
     if done.returncode != 0:
-        pytest.exit(f"migrate failed:\n{done.stdout}{done.stderr}", returncode=3)
+        pytest.fail(f"migrate failed:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
