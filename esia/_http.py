@@ -1,0 +1,141 @@
+"""The one way to the network: capped, suspicious, and silent about its exceptions.
+
+Whatever a server does — hangs, lies, floods, redirects — comes out as an `EsiaError`.
+"""
+
+import json
+import re
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import httpx
+
+from esia._errors import Denied, EsiaError, Protocol, Unavailable
+from esia._settings import Settings
+
+_CONNECT_S = 5.0
+_VISIT = 2  # a whole visit may last as long as two answers
+_LARGEST = 1024 * 1024
+_OUR_TURN = {"ESIA-007007", "ESIA-007008"}  # «cannot now», in ЕСИА's numbers
+_BUSY = {408, 425, 429}
+_CODE = re.compile(r"\bESIA-\d{6}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An open line to ЕСИА: a few calls that must end before `deadline` (monotonic)."""
+
+    client: httpx.Client
+    timeout_s: float
+    deadline: float
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        data: Mapping[str, str] | None = None,
+        token: str | None = None,
+    ) -> dict[str, Any]:
+        """Make one call and return the JSON object of a good answer.
+
+        Raises `Unavailable`, `Denied` or `Protocol`.
+        """
+        left = min(self.timeout_s, self.deadline - time.monotonic())
+        if left <= 0:
+            raise Unavailable("ЕСИА отвечает слишком медленно.")
+        with self.client.stream(
+            method,
+            url,
+            data=data,
+            headers={"Authorization": f"Bearer {token}"} if token else {},
+            timeout=httpx.Timeout(left, connect=min(_CONNECT_S, left)),
+        ) as answer:
+            body = _body(answer, time.monotonic() + left)
+            status = answer.status_code
+        if status == httpx.codes.OK:
+            return _parsed(body)
+        raise _failure(status, body)
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[Line]:
+    """Open a line; turn everything that goes wrong on it into our errors."""
+    try:
+        with httpx.Client(
+            verify=_trust(),
+            trust_env=False,  # no proxy and no password may come from a stray variable
+            follow_redirects=False,
+            headers={"Accept": "application/json", "Accept-Encoding": "identity"},
+        ) as client:
+            whole = time.monotonic() + _VISIT * settings.timeout_s
+            yield Line(client, settings.timeout_s, whole)
+    except httpx.TimeoutException as error:
+        raise Unavailable("ЕСИА не ответила вовремя.") from error
+    except httpx.TransportError as error:
+        raise Unavailable("До ЕСИА нет связи или она оборвалась.") from error
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise Protocol("Обмен с ЕСИА не состоялся.") from error
+
+
+def refusal(error: str, description: str) -> EsiaError:
+    """Read `error` and `error_description`, as a redirect or an answer carries them.
+
+    Returns `Unavailable` when ЕСИА says that it cannot now, otherwise `Denied` with
+    ЕСИА's code, or with a cleaned `error` where no code came.
+    """
+    found = _CODE.search(description[:2000])
+    code = found.group() if found else re.sub(r"[^A-Za-z0-9_-]", "", error)[:64]
+    if code in _OUR_TURN or code in {"server_error", "temporarily_unavailable"}:
+        return Unavailable(f"ЕСИА временно не работает: {code}.")
+    return Denied(code or "unknown")
+
+
+@lru_cache(maxsize=1)
+def _trust() -> ssl.SSLContext:
+    """Load the authorities once: it costs more than a whole sign-in."""
+    return ssl.create_default_context()
+
+
+def _body(answer: httpx.Response, deadline: float) -> bytes:
+    """Read a body that is neither packed, nor endless, nor dripping."""
+    if answer.headers.get("Content-Encoding", "identity") != "identity":
+        raise Protocol("ЕСИА прислала сжатый ответ, о котором её не просили.")
+    body = bytearray()
+    for chunk in answer.iter_raw():
+        body += chunk
+        if len(body) > _LARGEST:
+            raise Protocol("Ответ ЕСИА слишком велик.")
+        if time.monotonic() > deadline:
+            raise Unavailable("ЕСИА отвечает слишком медленно.")
+    return bytes(body)
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body.decode())
+    except (ValueError, RecursionError) as error:
+        raise Protocol("Ответ ЕСИА не читается как JSON.") from error
+    if not isinstance(found, dict):
+        raise Protocol("Ответ ЕСИА — не объект JSON.")
+    return found
+
+
+def _failure(status: int, body: bytes) -> EsiaError:
+    """Explain an answer other than 200; its body may be JSON, HTML or nothing."""
+    try:
+        said = _parsed(body)
+    except Protocol:
+        said = {}
+    error, description = said.get("error"), said.get("error_description")
+    if isinstance(error, str):
+        return refusal(error, description if isinstance(description, str) else "")
+    if status >= httpx.codes.INTERNAL_SERVER_ERROR or status in _BUSY:
+        return Unavailable(f"ЕСИА не работает: ответ {status}.")
+    if status >= httpx.codes.BAD_REQUEST:
+        return Denied(f"HTTP-{status}")
+    return Protocol(f"ЕСИА ответила неожиданно: {status}.")

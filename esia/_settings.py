@@ -1,0 +1,104 @@
+"""What a system knows about itself and about the ЕСИА it talks to."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import SplitResult, urlsplit
+
+from esia._errors import Misconfigured
+from esia._gost import GostPrivateKey
+from esia._keys import read_private
+from esia._tokens import Verifier
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Signer(Protocol):
+    """Whoever can sign for the system: our own arithmetic, CryptoPro, a machine."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 64 bytes s‖r of GOST R 34.10-2012-256 over the message."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GostSigner:
+    """Signs with a key that lies in a file."""
+
+    key: GostPrivateKey = field(repr=False)
+
+    @classmethod
+    def from_pem(cls, pem: bytes) -> "GostSigner":
+        """Read PKCS #8 PEM; raises `Misconfigured`."""
+        return cls(read_private(pem))
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 64 bytes s‖r over the message."""
+        return self.key.sign(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One system at one ЕСИА. Every field comes from configuration.
+
+    `base_url`: address of ЕСИА without a path · `client_id`: the system's mnemonic ·
+    `certificate_hash`: 64 hex digits, see `certificate_hash()` · `issuer`: `iss` of
+    tokens, byte for byte · `algorithm`: `GOST3410_2012_256` or `RS256` · `trusted`:
+    contents of PEM or DER files with ЕСИА's keys · `redirect_uri`: where people come
+    back · `scope`: separated by spaces, with `openid` · `timeout_s`: for one answer ·
+    `plain_http`: allow http outside this machine (a trial in a local network).
+
+    Raises `Misconfigured` when something here cannot work.
+    """
+
+    base_url: str
+    client_id: str
+    certificate_hash: str
+    issuer: str
+    algorithm: str
+    trusted: tuple[bytes, ...] = field(repr=False)
+    redirect_uri: str
+    scope: str
+    timeout_s: float = 10
+    plain_http: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base_url", self.base_url.rstrip("/"))
+        self._check_address("Адрес ЕСИА", self.base_url, path=False)
+        self._check_address("Адрес возврата", self.redirect_uri, path=True)
+        if not self.client_id or not self.issuer:
+            raise Misconfigured("Нужны мнемоника системы и издатель токенов ЕСИА.")
+        if not re.fullmatch("[0-9A-F]{64}", self.certificate_hash):
+            raise Misconfigured(
+                "Хеш сертификата — 64 шестнадцатеричные цифры заглавными буквами: "
+                "python -m esia certificate-hash."
+            )
+        if "openid" not in self.scope.split(" "):
+            raise Misconfigured("Среди областей доступа ЕСИА нет openid.")
+        if not 0 < self.timeout_s <= 60:
+            raise Misconfigured("Срок ожидания ответа ЕСИА — от 0 до 60 секунд.")
+        self.verifier()
+
+    def verifier(self) -> Verifier:
+        """Return who decides about tokens for this system."""
+        return Verifier(self.trusted, self.algorithm, self.issuer, self.client_id)
+
+    def _check_address(self, what: str, address: str, *, path: bool) -> None:
+        parts = _parsed(address)
+        if parts is None or (not path and (parts.path or parts.query)):
+            raise Misconfigured(f"{what} «{address}» не годится.")
+        safe = parts.hostname in _LOOPBACK or self.plain_http
+        if parts.scheme != "https" and not safe:
+            raise Misconfigured(f"{what} «{address}» должен начинаться с https://.")
+
+
+def _parsed(address: str) -> SplitResult | None:
+    """Split an http address; None when it is none, names a user or a fragment."""
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        extra = parts.username or parts.password or parts.fragment or parts.port == 0
+    except ValueError:
+        return None
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return parts if good and plain and not extra else None

@@ -1,0 +1,1 @@
+"""Tests of the library against the standards, OpenSSL, real tokens and bad servers."""
