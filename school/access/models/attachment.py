@@ -1,0 +1,59 @@
+"""Which cards are whose, and which cards were held back at the door."""
+
+from django.db import models
+
+from school.access.models.account import Account
+from school.people.models import Card
+from school.regions.owned import SchoolOwned
+from school.walls.keys import SchoolKey
+
+
+class Attachment(SchoolOwned):
+    """The tie («привязка») of a card to a person at Госуслуги, after one full match.
+
+    ``oid`` repeats the account's, so that the next person who comes with the same
+    card is seen to be another one without reading somebody else's account.
+    """
+
+    card = SchoolKey(Card)
+    account = models.ForeignKey(
+        Account, models.DO_NOTHING, related_name="+", db_index=False
+    )
+    oid = models.BigIntegerField()
+    evidence = models.TextField()
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "attachment"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "card"],
+                condition=models.Q(until_at=None),
+                name="attachment_one_live",
+            )
+        ]
+        indexes = [models.Index(fields=["account"], name="attachment_by_account")]
+
+
+class HeldCard(SchoolOwned):
+    """A card that did not pass at somebody's sign-in: the school is told why.
+
+    Nothing of what Госуслуги said is kept here, only the reason and the number that
+    the person may name. A repeated refusal for the same reason renews the row.
+    """
+
+    card = SchoolKey(Card)
+    reason = models.TextField()
+    reference = models.TextField()
+    since_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    times = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "held_card"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "card", "reason"], name="held_card_once"
+            )
+        ]

@@ -1,0 +1,35 @@
+"""An open session: a device on which somebody is signed in."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Session(models.Model):
+    """Who is signed in on a device and as whom he looks: family or one staff card.
+
+    ``cards`` are the cards admitted at the door; that they are still attached, active
+    and allowed is read again at every request.
+
+    The cookie holds a random token; only its SHA-256 is kept. Read before anybody is
+    known, so it has no walls and nothing but ids.
+    """
+
+    class Kind(models.TextChoices):
+        """As whom the person looks."""
+
+        CHOOSING = "choosing"
+        FAMILY = "family"
+        STAFF = "staff"
+
+    digest = models.TextField(primary_key=True)
+    account_id = models.BigIntegerField()
+    kind = models.TextField(choices=Kind.choices)
+    school_id = models.BigIntegerField(null=True)
+    card_id = models.BigIntegerField(null=True)
+    cards = ArrayField(models.BigIntegerField())
+    opened_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "session"
+        indexes = [models.Index(fields=["account_id"], name="session_by_account")]

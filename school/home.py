@@ -1,0 +1,59 @@
+"""Landing by role, health, and the pages for everything that did not work out."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from school.access.middleware import VisitedRequest, outside
+
+
+@require_safe
+def landing(request: VisitedRequest) -> HttpResponse:
+    """``/``: staff to the journal, a family to the diary."""
+    return redirect("journal:day" if request.visitor.is_staff else "diary:now")
+
+
+@outside
+@require_safe
+def alive(request: HttpRequest) -> HttpResponse:
+    """``/health/live``: the process answers."""
+    return JsonResponse({"alive": True})
+
+
+@outside
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """``/health/ready``: the database answers and its tables are there."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM region)")
+            cursor.fetchone()
+    except Exception:
+        return JsonResponse({"database": False}, status=503)
+    return JsonResponse({"database": True})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page form was too old or came from another site."""
+    return render(request, "ui/csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 in words."""
+    return render(request, "ui/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: what is seen and may not be changed; the refusal's own sentence."""
+    return render(request, "ui/403.html", {"sentence": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: what is not there, or not to be seen by this person."""
+    return render(request, "ui/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return render(request, "ui/500.html", status=500)

@@ -1,0 +1,68 @@
+"""Middleware that has never heard of a school: request ids and security headers."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; manifest-src 'self'; form-action 'self' {forms};"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def request_id(request: HttpRequest) -> str:
+    """The id that this request's log lines, history rows and answer share."""
+    found: str = request.META["school.request_id"]
+    return found
+
+
+class RequestId:
+    """Give each request an id, or take a well-formed one from the proxy before us."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        known = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        request.META["school.request_id"] = known
+        response = self._answer(request)
+        response["X-Request-Id"] = known
+        return response
+
+
+class SecurityHeaders:
+    """What every answer says to a browser: run nothing inline, tell nobody.
+
+    A page that says nothing of caching is not kept anywhere.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+        self._headers = {
+            "Content-Security-Policy": _POLICY.format(forms=settings.ESIA_URL),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+            "X-Robots-Tag": "noindex, noarchive",
+            "Cache-Control": "no-store",
+        }
+        if settings.SECURE:
+            self._headers["Strict-Transport-Security"] = (
+                "max-age=31536000; includeSubDomains"
+            )
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        for name, value in self._headers.items():
+            response.headers.setdefault(name, value)
+        return response

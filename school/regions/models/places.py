@@ -1,0 +1,46 @@
+"""Region, municipality and school. Public facts: no walls."""
+
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from school.lib.keys import new_key
+
+
+class Region(models.Model):
+    """A region: its name, its time zone and the line of policies it lives by."""
+
+    slug = models.SlugField(unique=True)
+    name = models.TextField()
+    policy_line = models.TextField()
+    time_zone = models.TextField(default="Europe/Moscow")
+
+    class Meta:
+        db_table = "region"
+
+    def zone(self) -> ZoneInfo:
+        """The zone in which the region's day begins."""
+        return ZoneInfo(self.time_zone)
+
+
+class Municipality(models.Model):
+    """A municipal district or city of a region."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    name = models.TextField()
+
+    class Meta:
+        db_table = "municipality"
+
+
+class School(models.Model):
+    """An educational organisation. ``short_name`` is what families call it."""
+
+    key = models.BigIntegerField(default=new_key, unique=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    name = models.TextField()
+    short_name = models.TextField()
+
+    class Meta:
+        db_table = "school"

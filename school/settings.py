@@ -1,0 +1,127 @@
+"""The product's settings: what a deployment says in its environment, and the rest."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from school.lib import clock, env
+from school.lib.postgres.address import read_address
+
+HERE = Path(__file__).resolve().parent
+PROJECT = HERE.parent
+
+MODE = env.choice("SCHOOL_MODE", ("demo", "production"), "demo")
+HOME = Path(env.text("SCHOOL_HOME", str(PROJECT / "var")))
+SECRET_KEY = env.secret("SCHOOL_SECRET")
+SEAL_KEY = env.key("SCHOOL_SEAL_KEY")
+
+SCHOOL_URL = env.address("SCHOOL_URL", "http://127.0.0.1:8000")
+_host = urlsplit(SCHOOL_URL)
+ALLOWED_HOSTS = [_host.hostname or "127.0.0.1"]
+SECURE = _host.scheme == "https"
+if MODE == "demo":
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost"]
+
+_now = env.moment("SCHOOL_NOW")
+if _now is not None:
+    if MODE == "production":
+        raise env.EnvironmentVariableError(
+            "Переменная SCHOOL_NOW — для показа: рабочая установка живёт по"
+            " настоящему времени."
+        )
+    _start = _now - datetime.now(UTC)  # noqa: TID251 - before the clock exists
+    clock.use(clock.Clock(HOME / "clock", start=_start))
+
+CONNECT_AS_OWNER = os.environ.get("SCHOOL_CONNECT_AS") == "owner"
+_address = env.text("DATABASE_URL")
+DATABASE_APP_ROLE = read_address("DATABASE_URL", _address)["USER"]
+if CONNECT_AS_OWNER:
+    _database = read_address("DATABASE_OWNER_URL", env.text("DATABASE_OWNER_URL"))
+else:
+    _database = read_address("DATABASE_URL", _address)
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **_database,
+        "ENGINE": "school.lib.postgres",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **_database["OPTIONS"],
+            "server_side_binding": True,
+            # Without server-side binding this does nothing; with it PostgreSQL's
+            # share of a page is halved.
+            "prepare_threshold": 1,
+        },
+    }
+}
+
+ESIA_URL = env.address("ESIA_URL")
+ESIA_CLIENT_ID = env.text("ESIA_CLIENT_ID")
+ESIA_KEY_FILE = env.file("ESIA_KEY_FILE")
+ESIA_CERTIFICATE_FILE = env.file("ESIA_CERTIFICATE_FILE")
+ESIA_ISSUER = env.text("ESIA_ISSUER")
+ESIA_ALGORITHM = env.choice(
+    "ESIA_ALGORITHM", ("GOST3410_2012_256", "RS256"), "GOST3410_2012_256"
+)
+ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
+
+# The order of the story: each context imports only what stands before it.
+INSTALLED_APPS = [
+    "school.walls",
+    "school.ui",
+    "school.audit",
+    "school.regions",
+    "school.people",
+    "school.notices",
+    "school.rights",
+    "school.access",
+    "school.academics",
+    "school.journal",
+    "school.diary",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "school.lib.web.SecurityHeaders",
+    "school.lib.web.RequestId",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "school.access.middleware.BehindTheWalls",
+]
+ROOT_URLCONF = "school.urls"
+WSGI_APPLICATION = "school.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "school.ui.jinja.Pages",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "school.ui.jinja.environment"},
+    }
+]
+
+LANGUAGE_CODE = "ru"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "school.home.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [SCHOOL_URL] if SECURE else []
+SESSION_COOKIE = "__Host-session" if SECURE else "session"
+BEFORE_COOKIE = "__Host-before" if SECURE else "before"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+POLICIES = PROJECT / "policies"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
