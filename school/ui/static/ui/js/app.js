@@ -1,0 +1,11 @@
+// Behaviours by name: an element asks for one with data-behaviour="name".
+import { copy } from "./copy.js";
+import { menu } from "./menu.js";
+
+const behaviours = { copy, menu };
+
+for (const element of document.querySelectorAll("[data-behaviour]")) {
+  for (const name of element.dataset.behaviour.split(" ")) {
+    behaviours[name]?.(element);
+  }
+}
