@@ -1,34 +1,61 @@
-"""`python -m launcher [database]`: see the package."""
+"""`python -m launcher`: bring everything up; with a word, something smaller."""
 
+import argparse
 import signal
 import sys
-from pathlib import Path
 
+from launcher import running, trial
 from launcher.failure import LaunchError
-from launcher.postgres import Cluster
+
+_COMMANDS = """commands:
+  run                  database, migrations, demo, product, sandbox (the default)
+  serve                the product alone, for work
+  database             only the tests' database, until Ctrl-C; prints its addresses
+  within COMMAND ...   a command in the tests' environment, with their database up
+"""
 
 
-def database() -> int:
-    """Keep the tests' database up until Ctrl-C, printing its addresses."""
-    cluster = Cluster(Path("var/test"), lasting=False, say=print)
+def main(arguments: list[str]) -> int:
+    """Run the command named on the command line; a failure is one sentence."""
+    parser = argparse.ArgumentParser(
+        prog="python -m launcher",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    names = ("run", "serve", "database", "within")
+    parser.add_argument("command", nargs="?", choices=names, default="run")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    if bool(given.rest) != (given.command == "within"):
+        parser.error("only «within» takes a command, and it needs one")
+    try:
+        return _do(given.command, given.rest)
+    except LaunchError as failure:
+        print(failure, file=sys.stderr, flush=True)
+        return 1
+
+
+def _do(command: str, rest: list[str]) -> int:
+    if command == "within":
+        return trial.within(rest)
+    if command == "database":
+        return _database()
+    return running.serve() if command == "serve" else running.run()
+
+
+def _database() -> int:
+    told = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    cluster = trial.cluster()
     cluster.join()
     try:
         print(f"export DATABASE_URL='{cluster.url()}'")
         print(f"export DATABASE_OWNER_URL='{cluster.owner_url()}'", flush=True)
-        signal.sigwait({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+        signal.pthread_sigmask(signal.SIG_BLOCK, told)
+        signal.sigwait(told)
     finally:
         cluster.leave()
     return 0
 
 
-def main() -> int:
-    """Run the command named on the command line; failures are one sentence."""
-    try:
-        return database()
-    except LaunchError as failure:
-        print(failure, file=sys.stderr)
-        return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -111,6 +111,14 @@ class Cluster:
             self._server.wait(timeout=residents.SHUTDOWN_S)
             self._server = None
 
+    def refuse_death(self) -> None:
+        """Raise a sentence when the server we started has ended by itself."""
+        if self._server is not None and self._server.poll() is not None:
+            raise LaunchError(
+                f"База данных остановилась: {self._last_words()}. "
+                f"Журнал: {self._log()}."
+            )
+
     def join(self) -> None:
         """Use the running server of this home, or start one for all who join."""
         with self._alone():

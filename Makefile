@@ -1,0 +1,50 @@
+# The doors of the project; docs/doors.md tells what each promises.
+# Under every door: .venv made from the lock with hashes, by launcher/installing.py.
+
+PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$each && break; done)
+ifeq ($(PYTHON),)
+$(error Нужен Python 3.11 или новее: поставьте его и повторите)
+endif
+
+RUN := @$(PYTHON) -m launcher.installing requirements.txt && exec .venv/bin/python
+DEV := $(PYTHON) -m launcher.installing requirements-dev.txt
+PACKAGES := school esia sandbox launcher tests
+LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
+	--quiet --python-version 3.11
+
+.PHONY: run serve test check bench lock clean
+
+run:
+	$(RUN) -m launcher
+
+serve:
+	$(RUN) -m launcher serve
+
+test:
+	@$(DEV)
+	@.venv/bin/python -m launcher.equipping
+	@.venv/bin/python -m pytest
+
+check:
+	@$(DEV)
+	@.venv/bin/python -m launcher.pinning requirements.txt requirements-dev.txt
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/python -m launcher within .venv/bin/mypy
+	@.venv/bin/python -m launcher within .venv/bin/python manage.py makemigrations --check --dry-run
+	@.venv/bin/python -m launcher within .venv/bin/python manage.py check --fail-level WARNING
+
+bench:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench
+
+lock:
+	@command -v uv >/dev/null || { echo "Нужна программа uv: поставьте её и повторите."; exit 1; }
+	@$(LOCK) requirements.in -o requirements.txt
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+clean:
+	@rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

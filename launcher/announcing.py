@@ -1,0 +1,56 @@
+"""What the launcher says to a person and notes for programs while it is up."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+from launcher import keyring
+from launcher.children import ROOT
+
+_SHOWN = 8
+
+
+def say(line: str) -> None:
+    """Print one line of progress at once."""
+    print(line, flush=True)
+
+
+def write_note(file: Path, note: Mapping[str, object]) -> None:
+    """Write run.json, readable by its owner only: the addresses hold passwords."""
+    keyring.write(file, json.dumps(note, indent=1, ensure_ascii=False) + "\n")
+
+
+def version() -> str:
+    """Return the product's version from the project's own file."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return str(project["project"]["version"])
+
+
+def introduce(school: str, sandbox: str | None) -> None:
+    """Print the addresses and who can sign in."""
+    say("")
+    say(f"Электронная школа:   {school}")
+    if sandbox is None:
+        return
+    say(f"Песочница Госуслуг:  {sandbox}")
+    say("")
+    say("Войти можно за любого из этих людей (логин, пароль — кто это):")
+    citizens = _citizens(sandbox)
+    for citizen in citizens[:_SHOWN]:
+        say(
+            f"  {citizen.get('login')}, {citizen.get('password')} — "
+            f"{citizen.get('key')}: {citizen.get('story')}"
+        )
+    if len(citizens) > _SHOWN:
+        say(f"  …и ещё {len(citizens) - _SHOWN}: {sandbox}/control/citizens")
+    say("")
+
+
+def _citizens(sandbox: str) -> list[dict[str, object]]:
+    answer = httpx.get(f"{sandbox}/control/citizens", trust_env=False, timeout=10)
+    said = answer.raise_for_status().json()
+    listed = said["citizens"] if isinstance(said, dict) else said
+    return [citizen for citizen in listed if isinstance(citizen, dict)]

@@ -1,0 +1,150 @@
+"""What a deployment says to the launcher in its environment.
+
+Only what the launcher itself needs is read and checked here; everything else goes
+to the programs as it is, and they check it.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from launcher.failure import LaunchError
+
+DEMOS = ("full", "small", "none")
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The checked wishes of one start."""
+
+    home: Path
+    port: int
+    sandbox_port: int
+    demo: str
+    now: str | None
+    database_url: str | None
+    database_owner_url: str | None
+    school_url: str
+
+
+def read(source: Mapping[str, str] = os.environ) -> Environment:
+    """Read the environment; the first absurd value is refused in a sentence."""
+    port = _port(source, "PORT", 8000)
+    sandbox_port = _port(source, "SANDBOX_PORT", 8001)
+    if port == sandbox_port:
+        raise LaunchError(f"PORT и SANDBOX_PORT — один и тот же порт {port}.")
+    database_url, owner_url = _databases(source)
+    return Environment(
+        home=_home(source),
+        port=port,
+        sandbox_port=sandbox_port,
+        demo=_demo(source),
+        now=_now(source),
+        database_url=database_url,
+        database_owner_url=owner_url,
+        school_url=_value(source, "SCHOOL_URL") or f"http://127.0.0.1:{port}",
+    )
+
+
+def require(names: tuple[str, ...], source: Mapping[str, str] = os.environ) -> None:
+    """Refuse to go on without these variables, or their NAME_FILE twins."""
+    for name in names:
+        if not (_value(source, name) or _value(source, f"{name}_FILE")):
+            raise LaunchError(
+                f"Переменная {name} не задана, а без неё запуск невозможен."
+            )
+
+
+def _value(source: Mapping[str, str], name: str) -> str:
+    return source.get(name, "").strip()
+
+
+def _port(source: Mapping[str, str], name: str, default: int) -> int:
+    value = _value(source, name) or str(default)
+    if re.fullmatch(r"[0-9]{1,5}", value) and 1 <= int(value) <= 65535:
+        return int(value)
+    raise LaunchError(
+        f"Переменная {name} должна быть портом от 1 до 65535, а не «{value}»."
+    )
+
+
+def _home(source: Mapping[str, str]) -> Path:
+    value = _value(source, "SCHOOL_HOME") or "var"
+    home = Path(value).expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise LaunchError(
+            f"Переменная SCHOOL_HOME указывает на {home}: это не каталог."
+        )
+    return home
+
+
+def _demo(source: Mapping[str, str]) -> str:
+    value = _value(source, "SCHOOL_DEMO") or "small"
+    if value in DEMOS:
+        return value
+    raise LaunchError(
+        "Переменная SCHOOL_DEMO может быть одной из "
+        f"{', '.join(f'«{demo}»' for demo in DEMOS)}, а не «{value}»."
+    )
+
+
+def _now(source: Mapping[str, str]) -> str | None:
+    value = _value(source, "SCHOOL_NOW")
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or not 2000 <= moment.year <= 2100:
+        raise LaunchError(
+            "Переменная SCHOOL_NOW должна быть моментом с поясом вида "
+            f"2026-11-18T10:00+03:00, а не «{value}»."
+        )
+    return value
+
+
+def _databases(source: Mapping[str, str]) -> tuple[str | None, str | None]:
+    names = ("DATABASE_URL", "DATABASE_OWNER_URL")
+    given = {name: _secret(source, name) for name in names}
+    for name, value in given.items():
+        if value and not _is_database(value):
+            raise LaunchError(
+                f"Переменная {name} должна быть адресом вида "
+                "postgresql://роль:пароль@узел:порт/база."
+            )
+    if any(given.values()) and not all(given.values()):
+        missing = next(name for name in names if not given[name])
+        raise LaunchError(
+            f"Переменная {missing} не задана: своей базе нужны оба адреса, "
+            "DATABASE_URL и DATABASE_OWNER_URL."
+        )
+    return given["DATABASE_URL"], given["DATABASE_OWNER_URL"]
+
+
+def _is_database(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # raises when it is not a number
+    except ValueError:
+        return False
+    known = parts.scheme in ("postgresql", "postgres")
+    return known and len(parts.path) > 1 and parts.username is not None
+
+
+def _secret(source: Mapping[str, str], name: str) -> str | None:
+    value, file = _value(source, name), _value(source, f"{name}_FILE")
+    if value and file:
+        raise LaunchError(f"Заданы и {name}, и {name}_FILE: оставьте что-то одно.")
+    if not file:
+        return value or None
+    try:
+        return Path(file).read_text("utf-8").strip() or None
+    except (OSError, UnicodeDecodeError) as error:
+        raise LaunchError(
+            f"Переменная {name}_FILE указывает на файл {file}, прочесть который нельзя."
+        ) from error

@@ -1,0 +1,48 @@
+"""Programs outside Python that some tests need: `python -m launcher.equipping`.
+
+Chromium for the journeys, OpenSSL's GOST engine as the second opinion on our
+cryptography. Root on a Debian gets them by apt; anybody else reads which tests are
+left out. A missing program never stops the tests.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+
+def missing() -> dict[str, str]:
+    """Return Debian's packages that are not there and the tests that need each."""
+    wanted = {}
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser")):
+        wanted["chromium"] = "пути в браузере (tests/journeys)"
+    engines = [*Path("/usr/lib").glob("**/engines-3/gost.so")]
+    if not (shutil.which("openssl") and engines):
+        wanted["libengine-gost-openssl"] = "сверка ГОСТ с openssl (esia/tests)"
+    return wanted
+
+
+def equip() -> None:
+    """Install what is missing when we may, and say what stays missing."""
+    wanted = missing()
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Устанавливаю для тестов: {', '.join(wanted)}…", flush=True)
+        _apt("update", "-qq")
+        _apt("install", "-y", "-qq", "--no-install-recommends", "openssl", *wanted)
+        wanted = missing()
+    for package, tests in wanted.items():
+        print(f"Нет пакета {package}: пропущены {tests}.", flush=True)
+
+
+def _apt(*arguments: str) -> None:
+    subprocess.run(
+        ["apt-get", *arguments],
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    )
+
+
+if __name__ == "__main__":
+    equip()

@@ -1,0 +1,147 @@
+"""Everything an installation needs before its programs start.
+
+Folders, secrets made for this home, the keys of both sides of ЕСИА, and the
+environment that the product and the sandbox read.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import psycopg
+
+from launcher import children, keyring, ports
+from launcher.environment import Environment
+from launcher.failure import LaunchError
+
+CLIENT = "ELSH_DEMO"
+_OPERATOR = "Оператор «Электронной школы» (демонстрация)"
+_OLDEST = 150000
+_REPLACED = {"DATABASE_URL_FILE", "DATABASE_OWNER_URL_FILE", "SCHOOL_CONNECT_AS"}
+_PURPOSE = "Вход в электронный дневник и журнал"
+
+
+def make_home(home: Path) -> None:
+    """Make the folders of a home, unless they stand."""
+    for folder in (home, home / "logs", home / "esia", home / "sandbox"):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LaunchError(
+                f"Каталог {folder} не удаётся создать: {error.strerror}."
+            ) from error
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise LaunchError(f"В каталог SCHOOL_HOME={home} нельзя писать.")
+
+
+def refuse_busy_port(name: str, port: int) -> None:
+    """Refuse to start when somebody else listens at this port."""
+    if not ports.is_free(port):
+        raise LaunchError(
+            f"Порт {port} занят другой программой: освободите его или задайте "
+            f"другой в переменной {name}."
+        )
+
+
+def make_keys(home: Path) -> None:
+    """Make the product's key and certificate and the sandbox's key, once."""
+    esia, sandbox = home / "esia", home / "sandbox"
+    if not (esia / "certificate.pem").exists():
+        children.run(
+            ["-m", "esia", "make-key", "--dir", str(esia), "--name", _OPERATOR],
+            home=home,
+            env=os.environ,
+        )
+    if not (sandbox / "token-public-key.pem").exists():
+        children.run(
+            ["-m", "sandbox", "keys", "--home", str(sandbox)],
+            home=home,
+            env=os.environ,
+        )
+
+
+def write_clients(wishes: Environment) -> Path:
+    """Tell the sandbox who may ask it; return the file."""
+    file = wishes.home / "sandbox" / "clients.toml"
+    certificate = wishes.home / "esia" / "certificate.pem"
+    addresses = {wishes.school_url, f"http://127.0.0.1:{wishes.port}"}
+    listed = ", ".join(_toml(address) for address in sorted(addresses))
+    file.write_text(
+        "[[client]]\n"
+        f"id = {_toml(CLIENT)}\n"
+        f"certificate = {_toml(str(certificate))}\n"
+        f"redirect = [{listed}]\n"
+        f"name = {_toml(_OPERATOR)}\n"
+        f"purpose = {_toml(_PURPOSE)}\n",
+        "utf-8",
+    )
+    return file
+
+
+def refuse_dead_database(name: str, address: str) -> None:
+    """Refuse somebody else's server that does not answer or is too old."""
+    try:
+        with psycopg.connect(address, connect_timeout=10) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        said = " ".join(str(error).split())
+        raise LaunchError(f"База данных из {name} не отвечает: {said}.") from error
+    if version < _OLDEST:
+        raise LaunchError(
+            f"База данных из {name} — PostgreSQL {version // 10000}, "
+            f"а нужна {_OLDEST // 10000}-я или новее."
+        )
+
+
+def product_environment(
+    wishes: Environment, database_url: str, owner_url: str
+) -> dict[str, str]:
+    """Return our own environment with what the product needs in any mode.
+
+    What would change the product behind our back is left out.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in _REPLACED and not name.startswith("GRANIAN_")
+    }
+    return kept | {
+        "DATABASE_URL": database_url,
+        "DATABASE_OWNER_URL": owner_url,
+        "SCHOOL_HOME": str(wishes.home),
+        "SCHOOL_URL": wishes.school_url,
+        "PORT": str(wishes.port),
+        "SANDBOX_PORT": str(wishes.sandbox_port),
+        **secrets(wishes.home),
+    }
+
+
+def secrets(home: Path, source: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the product's two secrets, made for this home unless they are given."""
+    made = {}
+    for name, file in (("SCHOOL_SECRET", "secret"), ("SCHOOL_SEAL_KEY", "seal-key")):
+        if not (source.get(name) or source.get(f"{name}_FILE")):
+            made[name] = keyring.secret(home / file)
+    return made
+
+
+def demo_environment(wishes: Environment) -> dict[str, str]:
+    """Return what the product must know to ask the sandbox for people."""
+    esia, sandbox = wishes.home / "esia", wishes.home / "sandbox"
+    base = f"http://127.0.0.1:{wishes.sandbox_port}"
+    return {
+        "SCHOOL_MODE": "demo",
+        "SCHOOL_DEMO": wishes.demo,
+        "ESIA_URL": base,
+        "ESIA_ISSUER": f"{base}/",
+        "ESIA_CLIENT_ID": CLIENT,
+        "ESIA_ALGORITHM": "GOST3410_2012_256",
+        "ESIA_KEY_FILE": str(esia / "key.pem"),
+        "ESIA_CERTIFICATE_FILE": str(esia / "certificate.pem"),
+        "ESIA_TRUSTED_FILES": str(sandbox / "token-public-key.pem"),
+    }
+
+
+def _toml(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

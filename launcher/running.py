@@ -1,0 +1,242 @@
+"""Bring everything up in order, watch it, and take it down in the reverse order."""
+
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+
+from launcher import announcing, children, environment, preparing
+from launcher.announcing import say
+from launcher.children import Child
+from launcher.environment import Environment
+from launcher.failure import LaunchError
+from launcher.postgres import Cluster
+
+READY_S = 60.0
+_ESIA = (
+    "ESIA_URL",
+    "ESIA_CLIENT_ID",
+    "ESIA_ISSUER",
+    "ESIA_KEY_FILE",
+    "ESIA_CERTIFICATE_FILE",
+    "ESIA_TRUSTED_FILES",
+)
+
+
+class Watched(Protocol):
+    """Something that must live as long as the launcher does."""
+
+    @property
+    def pid(self) -> int | None:
+        """The process, None when somebody else keeps it."""
+
+    def refuse_death(self) -> None:
+        """Raise a sentence when it has ended by itself."""
+
+
+def run() -> int:
+    """`make run`: database, migrations, demo, product and sandbox, until Ctrl-C."""
+    wishes = environment.read()
+    with _until_told_to_stop(), ExitStack() as stack:
+        home = _enter(stack, wishes)
+        preparing.refuse_busy_port("PORT", wishes.port)
+        preparing.refuse_busy_port("SANDBOX_PORT", wishes.sandbox_port)
+        say("Готовлю ключи…")
+        preparing.make_keys(home)
+        sandbox = _start_sandbox(stack, wishes)
+        env, database = _database(stack, wishes)
+        env |= preparing.demo_environment(wishes)
+        _prepare_product(home, env)
+        if wishes.demo != "none":
+            say("Наполняю демонстрацию…")
+            children.run(["manage.py", "demo"], home=home, env=env, loud=True)
+        school = _start_product(stack, wishes, env, workers=2)
+        base = f"http://127.0.0.1:{wishes.sandbox_port}"
+        _wait(sandbox, f"{base}/control/citizens")
+        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready")
+        programs = {**database, "sandbox": sandbox, "school": school}
+        _note(stack, wishes, env, programs, base)
+        announcing.introduce(wishes.school_url, base)
+        say("ready")
+        _watch(programs)
+    return 0
+
+
+def serve() -> int:
+    """`make serve`: the product alone, for work; no sandbox, no demo, real time."""
+    wishes = environment.read()
+    if wishes.now is not None:
+        raise LaunchError("С переменной SCHOOL_NOW рабочий запуск невозможен.")
+    environment.require(("SCHOOL_URL", *_ESIA))
+    with _until_told_to_stop(), ExitStack() as stack:
+        home = _enter(stack, wishes)
+        preparing.refuse_busy_port("PORT", wishes.port)
+        env, database = _database(stack, wishes)
+        env["SCHOOL_MODE"] = "production"
+        _prepare_product(home, env)
+        school = _start_product(stack, wishes, env, workers=os.cpu_count() or 2)
+        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready")
+        programs = {**database, "school": school}
+        _note(stack, wishes, env, programs, None)
+        announcing.introduce(wishes.school_url, None)
+        say("ready")
+        _watch(programs)
+    return 0
+
+
+def _enter(stack: ExitStack, wishes: Environment) -> Path:
+    preparing.make_home(wishes.home)
+    lock = stack.enter_context((wishes.home / "lock").open("a"))
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise LaunchError(
+            f"В каталоге {wishes.home} уже работает другой запуск: остановите его "
+            "или выберите другой SCHOOL_HOME."
+        ) from error
+    if children.end_leftovers(wishes.home):
+        say("Завершены программы, оставшиеся от прежнего запуска.")
+    (wishes.home / "run.json").unlink(missing_ok=True)
+    (wishes.home / "clock").unlink(missing_ok=True)
+    return wishes.home
+
+
+def _database(
+    stack: ExitStack, wishes: Environment
+) -> tuple[dict[str, str], dict[str, Watched]]:
+    """Return the product's environment and our own server, unless theirs is used."""
+    watched: dict[str, Watched] = {}
+    database_url, owner_url = wishes.database_url, wishes.database_owner_url
+    if database_url is None or owner_url is None:
+        say("Запускаю базу данных…")
+        cluster = Cluster(wishes.home, say=say)
+        stack.callback(cluster.stop)
+        cluster.start()
+        watched["database"] = cluster
+        database_url, owner_url = cluster.url(), cluster.owner_url()
+    else:
+        preparing.refuse_dead_database("DATABASE_URL", database_url)
+        preparing.refuse_dead_database("DATABASE_OWNER_URL", owner_url)
+    return preparing.product_environment(wishes, database_url, owner_url), watched
+
+
+def _prepare_product(home: Path, env: dict[str, str]) -> None:
+    say("Обновляю таблицы…")
+    children.run(["manage.py", "migrate", "--noinput"], home=home, env=env)
+    say("Собираю стили и сценарии…")
+    children.run(["manage.py", "publish_static"], home=home, env=env)
+
+
+def _start_sandbox(stack: ExitStack, wishes: Environment) -> Child:
+    folder = wishes.home / "sandbox"
+    arguments = ["-m", "sandbox", "--port", str(wishes.sandbox_port)]
+    arguments += ["--home", str(folder), "--clock", str(wishes.home / "clock")]
+    arguments += ["--clients", str(preparing.write_clients(wishes))]
+    if wishes.now is not None:
+        arguments += ["--now", wishes.now]
+    say("Запускаю песочницу Госуслуг…")
+    log = wishes.home / "logs" / "sandbox.log"
+    child = children.spawn(
+        "песочница", arguments, log=log, home=wishes.home, env=os.environ
+    )
+    stack.callback(child.end)
+    return child
+
+
+def _start_product(
+    stack: ExitStack, wishes: Environment, env: dict[str, str], *, workers: int
+) -> Child:
+    arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    arguments += ["--port", str(wishes.port), "--workers", str(workers)]
+    arguments += ["--blocking-threads", "1", "--runtime-threads", "1"]
+    arguments += ["--respawn-failed-workers", "--no-access-log"]
+    arguments += ["--static-path-route", "/static"]
+    arguments += ["--static-path-mount", str(wishes.home / "static")]
+    arguments += ["--static-path-expires", "31536000", "school.wsgi:application"]
+    say("Запускаю школу…")
+    log = wishes.home / "logs" / "school.log"
+    child = children.spawn("школа", arguments, log=log, home=wishes.home, env=env)
+    stack.callback(child.end)
+    return child
+
+
+def _wait(child: Child, address: str) -> None:
+    deadline = time.monotonic() + READY_S
+    answer = "ответа нет"
+    while time.monotonic() < deadline:
+        child.refuse_death()
+        try:
+            got = httpx.get(address, trust_env=False, timeout=5)
+        except httpx.TransportError:
+            time.sleep(0.05)
+            continue
+        if got.status_code == httpx.codes.OK:
+            return
+        answer = f"ответ {got.status_code}"
+        time.sleep(0.2)
+    raise LaunchError(
+        f"Программа «{child.name}» не готова за {READY_S:.0f} с ({answer} на "
+        f"{address}). Журнал: {child.log}."
+    )
+
+
+def _note(
+    stack: ExitStack,
+    wishes: Environment,
+    env: dict[str, str],
+    programs: dict[str, Watched],
+    sandbox: str | None,
+) -> None:
+    file = wishes.home / "run.json"
+    stack.callback(file.unlink, missing_ok=True)
+    pids = {name: program.pid for name, program in programs.items()}
+    note = {
+        "school": wishes.school_url,
+        "sandbox": sandbox,
+        "database_url": env["DATABASE_URL"],
+        "database_owner_url": env["DATABASE_OWNER_URL"],
+        "pids": {"launcher": os.getpid(), **pids},
+        "version": announcing.version(),
+    }
+    announcing.write_note(file, note)
+
+
+def _watch(programs: dict[str, Watched]) -> None:
+    while True:
+        for program in programs.values():
+            program.refuse_death()
+        time.sleep(0.2)
+
+
+@contextmanager
+def _until_told_to_stop() -> Iterator[None]:
+    """Turn every polite request to stop into one orderly way out.
+
+    Once the way out has begun, further requests are ignored: what must be saved is
+    being saved, and every step of it is bounded in time.
+    """
+
+    def stop(_number: int, _frame: object) -> None:
+        for asked in _ASKED:
+            signal.signal(asked, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before: dict[signal.Signals, Callable[..., object] | int | None] = {
+        asked: signal.signal(asked, stop) for asked in _ASKED
+    }
+    try:
+        yield
+    except KeyboardInterrupt:
+        say("Остановлено.")
+    finally:
+        for asked, handler in before.items():
+            signal.signal(asked, handler)
+
+
+_ASKED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
