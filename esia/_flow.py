@@ -1,5 +1,6 @@
 """The way of a person: to ЕСИА, back with a code, the code for tokens, and out."""
 
+import re
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
@@ -16,7 +17,6 @@ from esia._tokens import Claims
 _AUTHORIZE = "/aas/oauth2/v2/ac"
 _TOKEN = "/aas/oauth2/v3/te"  # noqa: S105
 _LOGOUT = "/idp/ext/Logout"
-_LONGEST_CODE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def exchange(
     `state_new` is a fresh UUID for this request; `verifier` belongs to the challenge
     sent before. Raises `Unavailable`, `Denied`, `Protocol` or `BadToken`.
     """
-    if not 0 < len(code) <= _LONGEST_CODE:
-        raise Protocol("Код от ЕСИА пуст или слишком длинен.")
+    if not re.fullmatch("[!-~]{1,4096}", code):
+        raise Protocol("Код от ЕСИА пуст, слишком длинен или испорчен.")
     fields = _common(settings, signer, state_new, now, code)
     fields |= {
         "grant_type": "authorization_code",
@@ -111,7 +111,7 @@ def _common(
         + settings.redirect_uri
         + code
     )
-    signature = signer.sign(message.encode(errors="surrogatepass"))
+    signature = signer.sign(message.encode())
     return {
         "client_id": settings.client_id,
         "client_secret": urlsafe_b64encode(signature).rstrip(b"=").decode(),

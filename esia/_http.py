@@ -78,7 +78,7 @@ def connected(settings: Settings) -> Iterator[Line]:
         raise Unavailable("ЕСИА не ответила вовремя.") from error
     except httpx.TransportError as error:
         raise Unavailable("До ЕСИА нет связи или она оборвалась.") from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ValueError) as error:
         raise Protocol("Обмен с ЕСИА не состоялся.") from error
 
 

@@ -97,6 +97,7 @@ def _parsed(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        (parts.hostname or "").encode("idna")  # labels empty or too long: ValueError
         extra = parts.username or parts.password or parts.fragment or parts.port == 0
     except ValueError:
         return None
