@@ -1,0 +1,63 @@
+from pathlib import Path
+
+from school.regions.rules import Who, load, requirements
+
+FOLDER = Path(__file__).resolve().parents[3] / "policies"
+RULES = load(FOLDER)
+
+
+def rows(name: str) -> list[tuple[str, str]]:
+    line = RULES[name.split("-")[0]]
+    policy = line.named(name)
+    assert policy is not None
+    return [
+        (
+            row.title.replace("\N{NO-BREAK SPACE}", " "),
+            row.text.replace("\N{NO-BREAK SPACE}", " "),
+        )
+        for row in requirements(policy)
+    ]
+
+
+def test_the_rows_of_the_sign_in_page_say_the_policy_of_2024() -> None:
+    assert rows("ryazan-2024") == [
+        ("Родителю и ученику с 18 лет", "Подтверждённая учётная запись на Госуслугах"),
+        ("Ученику до 14 лет", "Детская учётная запись и согласие одного из родителей"),
+        (
+            "Ученику от 14 до 18 лет",
+            "Своя подтверждённая запись; первые полгода подойдёт и детская",
+        ),
+        (
+            "Сотруднику школы",
+            "Подтверждённая запись; доступ даёт администратор школы",
+        ),
+    ]
+
+
+def test_the_rows_of_2022_speak_of_passwords() -> None:
+    assert rows("ryazan-2022") == [
+        ("Родителю", "Подтверждённая учётная запись на Госуслугах"),
+        ("Ученику до 14 лет", "Логин и пароль: карточку даёт классный руководитель"),
+        (
+            "Ученику от 14 до 14,5 года",
+            "Своя подтверждённая запись или логин и пароль от школы",
+        ),
+        ("Ученику с 14,5 года", "Своя подтверждённая запись"),
+        (
+            "Сотруднику школы",
+            "Подтверждённая запись; доступ даёт администратор школы",
+        ),
+    ]
+
+
+def test_in_2023_a_child_account_is_enough_until_eighteen() -> None:
+    assert rows("ryazan-2023")[1] == (
+        "Ученику до 18 лет",
+        "Детская или подтверждённая учётная запись и согласие одного из родителей",
+    )
+
+
+def test_every_policy_has_a_row_for_each_kind_of_person() -> None:
+    for line in RULES.values():
+        for policy in line.policies:
+            assert {row.who for row in requirements(policy)} == set(Who)
