@@ -4,17 +4,23 @@
 import os
 import sys
 
+from school.lib.env import EnvironmentVariableError
+from school.lib.postgres.address import AddressError
+
 _OWNERS_COMMANDS = {"migrate", "demo", "sqlmigrate", "showmigrations"}
 
 
 def main() -> None:
-    """Run the command of the command line."""
+    """Run the command of the command line; an absurd environment is one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school.settings")
     if len(sys.argv) > 1 and sys.argv[1] in _OWNERS_COMMANDS:
         os.environ["SCHOOL_CONNECT_AS"] = "owner"
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (EnvironmentVariableError, AddressError) as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -114,6 +114,7 @@ CSRF_FAILURE_VIEW = "school.home.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SCHOOL_URL] if SECURE else []
 SESSION_COOKIE = "__Host-session" if SECURE else "session"
 BEFORE_COOKIE = "__Host-before" if SECURE else "before"
+REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 POLICIES = PROJECT / "policies"

@@ -1,5 +1,27 @@
 """All addresses, in the order of the story."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from school import home
+from school.access.middleware import outside
+from school.lib import addresses
+
+addresses.register()
+
+_sign_in = outside(RedirectView.as_view(pattern_name="access:welcome"))
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.landing, name="landing"),
+    path("health/live", home.alive, name="alive"),
+    path("health/ready", home.ready, name="ready"),
+    path("auth/login-page", _sign_in, name="former-sign-in"),
+    path("access/", include("school.access.urls")),
+    path("journal/", include("school.journal.urls")),
+    path("diary/", include("school.diary.urls")),
+]
+
+handler400 = home.bad_request
+handler403 = home.forbidden
+handler404 = home.not_found
+handler500 = home.server_error

@@ -1,4 +1,4 @@
-"""What somebody is towards a thing. Contexts register; this module knows none of them."""
+"""What somebody is towards a thing. Contexts register; none is known here."""
 
 from collections.abc import Callable
 from typing import Any

@@ -27,7 +27,7 @@ TABLE: dict[Action, frozenset[Role]] = {
 
 SENTENCES: dict[Action, str] = {
     Action.READ_DIARY: "Дневник открыт самому ученику и его родителям.",
-    Action.READ_LESSON: "Урок видят его учитель, классный руководитель и администратор.",
+    Action.READ_LESSON: "Урок видят учитель, классный руководитель и администратор.",
     Action.PUT_MARK: "Отметки на этом уроке ставит его учитель.",
     Action.CALL_ROLL: "Отсутствующих на этом уроке отмечает его учитель.",
     Action.DESCRIBE_LESSON: "Тему и задание этого урока записывает его учитель.",

@@ -70,14 +70,20 @@ def _of_table(
         yield Difference(table, "policies differ")
     if _grants(owner, table) != _wanted_grants(declaration):
         yield Difference(table, f"grants are {sorted(_grants(owner, table))}")
+    yield from _of_rows(owner, table, declaration)
+
+
+def _of_rows(
+    owner: psycopg.Connection, table: str, declaration: Declaration
+) -> Iterator[Difference]:
+    """Key, trigger, references and partitions, where the declaration has them."""
     if isinstance(declaration, SchoolTable):
         if _key(owner, table) != ["id", "school_id"]:
             yield Difference(table, f"the key is {_key(owner, table)}")
         if ("kept" in _triggers(owner, table)) is not declaration.history:
             yield Difference(table, "the history trigger differs")
     if isinstance(declaration, SchoolTable | AccountTable):
-        missing = _wanted_references(table) - _references(owner, table)
-        for name in sorted(missing):
+        for name in sorted(_wanted_references(table) - _references(owner, table)):
             yield Difference(table, f"the reference {name} is missing")
     if isinstance(declaration, LogTable):
         for partition in _granted_partitions(owner, table):

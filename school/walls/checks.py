@@ -1,7 +1,6 @@
 """Start-up refusals: a program that could step over the walls does not start."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -23,7 +22,7 @@ _WORDS = (
 
 @register(Tags.database)
 def application_role_is_restricted(
-    databases: Sequence[str] | None, **kwargs: Any
+    databases: Sequence[str] | None, **kwargs: object
 ) -> list[CheckMessage]:
     """An Error for each way in which the connected role could pass the walls."""
     if not databases or settings.CONNECT_AS_OWNER:

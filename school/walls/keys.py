@@ -1,11 +1,16 @@
 """A foreign key between two tables of one school."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+if TYPE_CHECKING:
+    _Reference = models.ForeignKey[Any, Any]
+else:
+    _Reference = models.ForeignKey
 
-class SchoolKey(models.ForeignKey):
+
+class SchoolKey(_Reference):
     """A reference that the declaration binds as ``(school_id, column)``.
 
     Django sees an ordinary relation without a database constraint. The real one is
@@ -14,7 +19,13 @@ class SchoolKey(models.ForeignKey):
     bound as well (a mark cannot be filed under another year than its lesson).
     """
 
-    def __init__(self, to: Any, *args: Any, year: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        to: Any,  # noqa: ANN401 - as Django has it
+        *args: Any,  # noqa: ANN401
+        year: bool = False,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
         self.year = year
         kwargs.setdefault("on_delete", models.DO_NOTHING)
         kwargs.setdefault("related_name", "+")

@@ -93,7 +93,8 @@ class SchoolTable(Declaration):
     ``students`` names the column with the student a row is about (families see their
     own), ``readers="staff"`` hides the table from families, ``writers="family"`` lets
     them write. ``door`` pairs what somebody at the door knows of himself (``cards``,
-    ``digests``, ``account``) with the column that must equal it. ``history=False`` only for what is itself a trace.
+    ``digests``, ``account``) with the column that must equal it. ``history=False``
+    only for what is itself a trace.
     """
 
     def __init__(
@@ -133,7 +134,8 @@ class SchoolTable(Declaration):
         if self.history:
             statements += [
                 f'DROP TRIGGER IF EXISTS kept ON "{self.table}"',
-                f'CREATE TRIGGER kept AFTER INSERT OR UPDATE OR DELETE ON "{self.table}"'
+                "CREATE TRIGGER kept AFTER INSERT OR UPDATE OR DELETE"
+                f' ON "{self.table}"'
                 f" FOR EACH ROW EXECUTE FUNCTION keep.row('{self.table}')",
             ]
         return statements + self._grants()

@@ -95,16 +95,16 @@ def of_school_table(
 def of_account_table(account: str, *, oid: str | None) -> list[Policy]:
     """Policies of a table whose rows belong to one account, and to nobody else.
 
-    ``oid`` names a column by which somebody at the door finds his own row before the
-    account's id is known.
+    ``oid`` names a column by which somebody at the door finds his own row, or makes
+    it, before the account's id is known.
     """
     own = f"{account} = {_one('account')}"
-    read = own
+    known = own
     if oid is not None:
-        read = f"{own} OR ({KIND} = 'door' AND {oid} = {_one('oid')})"
+        known = f"{own} OR ({KIND} = 'door' AND {oid} = {_one('oid')})"
     return [
-        Policy("read", "SELECT", using=read),
-        Policy("add", "INSERT", check=own),
+        Policy("read", "SELECT", using=known),
+        Policy("add", "INSERT", check=known),
         Policy("change", "UPDATE", using=own, check=own),
         Policy("remove", "DELETE", using=own),
     ]

@@ -275,12 +275,6 @@ class Migration(migrations.Migration):
                 name="attachment_one_live",
             ),
         ),
-        migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(
-                fields=["browser_digest", "id"], name="attempt_by_browser"
-            ),
-        ),
         migrations.AddConstraint(
             model_name="heldcard",
             constraint=models.UniqueConstraint(

@@ -31,6 +31,3 @@ class Attempt(models.Model):
 
     class Meta:
         db_table = "attempt"
-        indexes = [
-            models.Index(fields=["browser_digest", "id"], name="attempt_by_browser")
-        ]

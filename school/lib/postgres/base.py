@@ -1,5 +1,6 @@
 """The database backend: ``ENGINE = "school.lib.postgres"``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import base, features, operations
@@ -17,7 +18,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
 class DatabaseOperations(operations.DatabaseOperations):
     """PostgreSQL whose application role may not TRUNCATE."""
 
-    def execute_sql_flush(self, sql_list: list[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Empty the tables over the owner's connection. Only tests ever ask for it."""
         from school.lib.postgres.flushing import flush_as_owner
 
@@ -30,7 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
     ops_class = DatabaseOperations
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:  # noqa: ANN401 - as Django has it
         """A psycopg connection with our dumper and cache size."""
         connection = super().get_new_connection(conn_params)
         connection.adapters.register_dumper(int, Int8Dumper)

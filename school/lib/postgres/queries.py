@@ -1,6 +1,6 @@
 """SQL kept in files: psql can run it, EXPLAIN can show it, pgbench can replay it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ def _read(path: Path) -> str:
 
 
 @cache
-def _row_of(names: tuple[str, ...]) -> Any:
+def _row_of(names: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
     made = NamedTuple("Row", [(name, Any) for name in names])  # type: ignore[misc]
-    return made._make
+    make: Callable[[tuple[Any, ...]], Any] = made._make
+    return make

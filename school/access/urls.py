@@ -1,0 +1,17 @@
+"""Addresses of the door."""
+
+from django.urls import path
+
+from school.access.views import esia, refused, roles, welcome
+
+app_name = "access"
+urlpatterns = [
+    path("", welcome.welcome, name="welcome"),
+    path("esia/", esia.start, name="start"),
+    path("esia/return/", esia.come_back, name="return"),
+    path("refused/", refused.refused, name="refused"),
+    path("another/", esia.another, name="another"),
+    path("leave/", esia.leave, name="leave"),
+    path("roles/", roles.roles, name="roles"),
+    path("closed/", refused.closed, name="closed"),
+]

@@ -1,0 +1,83 @@
+"""To Госуслуги and back."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from school.access import gosuslugi, sessions, signing_in
+from school.access.middleware import outside
+from school.access.views.cookies import (
+    LastRefusal,
+    browser_of,
+    forget,
+    remember_browser,
+    remember_refusal,
+    remember_session,
+)
+from school.access.views.welcome import the_region
+
+
+@outside
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """``POST /access/esia/``: off to Госуслуги."""
+    begun = signing_in.begin(the_region())
+    response = see_other(begun.address)
+    remember_browser(response, begun.browser)
+    return response
+
+
+@outside
+@require_safe
+def come_back(request: HttpRequest) -> HttpResponse:
+    """``GET /access/esia/return/``: in, or to the page that says why not."""
+    result = signing_in.come_back(
+        the_region(), request.GET.dict(), browser=browser_of(request)
+    )
+    if isinstance(result, signing_in.CameIn):
+        response = see_other(reverse("landing"))
+        remember_session(response, result.token)
+        return response
+    response = see_other(reverse("access:refused"))
+    remember_refusal(
+        response, LastRefusal(result.attempt.reference, result.signed_in_as)
+    )
+    forget(response, settings.BEFORE_COOKIE)
+    return response
+
+
+@outside
+@require_POST
+def another(request: HttpRequest) -> HttpResponse:
+    """``POST /access/another/``: out at Госуслуги too, so that another may sign in."""
+    response = see_other(gosuslugi.address_to_leave(settings.SCHOOL_URL + _door()))
+    _close(request, response)
+    return response
+
+
+@outside
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """``POST /access/leave/``: out here; the browser forgets what it kept."""
+    response = redirect("access:welcome")
+    response.status_code = 303
+    _close(request, response)
+    return response
+
+
+def see_other(address: str) -> HttpResponse:
+    """303: whatever the method was, go there with GET."""
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _door() -> str:
+    return reverse("access:welcome")
+
+
+def _close(request: HttpRequest, response: HttpResponse) -> None:
+    sessions.close(request.COOKIES.get(settings.SESSION_COOKIE))
+    forget(response, settings.SESSION_COOKIE)
+    forget(response, settings.REFUSAL_COOKIE)
+    response["Clear-Site-Data"] = '"cache", "storage"'

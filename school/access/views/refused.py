@@ -1,0 +1,66 @@
+"""The page that says what happened, where it stopped and who acts next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from school.access import signing_in
+from school.access.diagnosis import explain
+from school.access.facts import Audience
+from school.access.middleware import VisitedRequest, outside, while_choosing
+from school.access.models import Attempt
+from school.access.reasons import Reason
+from school.access.views.cookies import LastRefusal, refusal_of
+from school.lib import clock
+from school.regions.help import help_of
+from school.regions.in_force import policy_of
+from school.regions.models import Region
+
+_STAFF = "Вы сотрудник школы? Доступ к журналу даёт администратор."
+_PRINTOUT = "Школа обязана показать оценки и без Госуслуг: попросите распечатку."
+
+
+@outside
+@require_safe
+def refused(request: HttpRequest) -> HttpResponse:
+    """``/access/refused/``: the attempt just made in this browser, else the door."""
+    last = refusal_of(request)
+    attempt = signing_in.refusal(last.reference) if last else None
+    if last is None or attempt is None:
+        return redirect("access:welcome")
+    return render(request, "access/refused.html", _page(last, attempt))
+
+
+@while_choosing
+@require_safe
+def closed(request: VisitedRequest) -> HttpResponse:
+    """``/access/closed/``: signed in, but nothing is left to look at."""
+    if request.recognised.ways:
+        return redirect("landing")
+    return render(request, "access/closed.html", status=403)
+
+
+def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
+    region = Region.objects.get(pk=attempt.region_id)
+    now = clock.now()
+    on = now.astimezone(region.zone()).date()
+    diagnosis = explain(
+        Reason(attempt.reason),
+        policy=policy_of(region, on),
+        on=on,
+        audience=Audience.read(attempt.audience),
+    )
+    return {
+        "diagnosis": diagnosis,
+        "message": diagnosis.message,
+        "opening": diagnosis.opening,
+        "explanation": diagnosis.explanation,
+        "steps": diagnosis.ladder,
+        "signed_in_as": last.signed_in_as,
+        "reference": last.reference,
+        "staff_line": _STAFF if diagnosis.staff_line else "",
+        "printout_line": _PRINTOUT if diagnosis.ladder else "",
+        "help": help_of(region, now),
+    }

@@ -1,0 +1,55 @@
+"""Choosing as whom to look: a teacher who is also a parent."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from school.access import sessions
+from school.access.middleware import VisitedRequest, while_choosing
+from school.access.recognising import Way
+from school.access.views.cookies import remember_session
+from school.access.views.esia import see_other
+from school.lib import clock
+from school.regions.models import School
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button: «Сотрудник — Школа № 12», «Родитель»."""
+
+    key: str
+    title: str
+    text: str
+
+
+@while_choosing
+@require_http_methods(["GET", "HEAD", "POST"])
+def roles(request: VisitedRequest) -> HttpResponse:
+    """``/access/roles/``: the ways in which this person may look, one press each."""
+    ways = {_key(way): way for way in request.recognised.ways}
+    if not ways:
+        return redirect("access:closed")
+    if request.method != "POST":
+        choices = [_choice(key, way) for key, way in ways.items()]
+        return render(request, "access/roles.html", {"choices": choices})
+    chosen = ways.get(request.POST.get("role", ""))
+    if chosen is None:
+        return redirect("access:roles")
+    token = sessions.choose(request.recognised.session, chosen, at=clock.now())
+    response = see_other(reverse("landing"))
+    remember_session(response, token)
+    return response
+
+
+def _key(way: Way) -> str:
+    return f"{way.kind}-{way.card}" if way.card else str(way.kind)
+
+
+def _choice(key: str, way: Way) -> Choice:
+    if way.school is not None:
+        name = School.objects.get(pk=way.school).short_name
+        return Choice(key, f"Сотрудник — {name}", "Журнал: уроки, отметки, задания")
+    return Choice(key, "Родитель или ученик", "Дневник: уроки, отметки, задания")

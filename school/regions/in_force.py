@@ -1,0 +1,26 @@
+"""The rules that a region lives by on a day, read once from the policy files."""
+
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+
+from school.regions.models import Region
+from school.regions.rules import Policy, PolicyError, Rules, load
+
+
+@cache
+def lines() -> dict[str, Rules]:
+    """Every line of policies by its name. Raises PolicyError with one sentence."""
+    return load(settings.POLICIES)
+
+
+def policy_of(region: Region, on: date) -> Policy:
+    """The region's policy in force on that day."""
+    try:
+        line = lines()[region.policy_line]
+    except KeyError as error:
+        raise PolicyError(
+            f"Для региона «{region.name}» нет правил «{region.policy_line}»."
+        ) from error
+    return line.in_force(on)
