@@ -1,0 +1,82 @@
+"""Dated lessons come out of the weekly timetable, and only on school days."""
+
+from datetime import date, time
+
+import pytest
+
+from school.academics.models import TimetableSlot
+from school.academics.tests.small_school import SmallSchool, build
+from school.academics.timetable import next_day_of, why_free
+from school.journal.models import Lesson
+from school.journal.scheduling import make_lessons
+from school.walls.behind import behind
+
+pytestmark = pytest.mark.django_db
+SPAN = {"since": date(2026, 11, 1), "until": date(2026, 11, 23)}
+
+
+@pytest.fixture
+def small() -> SmallSchool:
+    return build()
+
+
+def test_lessons_skip_holidays_and_take_their_times_from_the_bells(
+    small: SmallSchool,
+) -> None:
+    with behind(small.job):
+        assert make_lessons(school=small.school.pk, **SPAN) == 9
+        days = Lesson.objects.filter(group=small.maths).order_by("date")
+        assert [lesson.date.day for lesson in days] == [6, 9, 11, 13, 16, 18, 20]
+        lesson = days.get(date=date(2026, 11, 18))
+        assert (lesson.starts, lesson.ends) == (time(9, 25), time(10, 10))
+        assert (lesson.year, lesson.room, lesson.number) == (2026, "каб. 21", 2)
+        assert lesson.teacher == small.teacher
+
+
+def test_making_them_again_adds_nothing_and_touches_nothing(small: SmallSchool) -> None:
+    with behind(small.job):
+        make_lessons(school=small.school.pk, **SPAN)
+        Lesson.objects.filter(group=small.maths).update(topic="Дроби")
+        assert make_lessons(school=small.school.pk, **SPAN) == 0
+        assert not Lesson.objects.filter(group=small.maths).exclude(topic="Дроби")
+
+
+def test_every_lesson_has_a_key_of_its_own(small: SmallSchool) -> None:
+    with behind(small.job):
+        make_lessons(school=small.school.pk, **SPAN)
+        keys = set(Lesson.objects.values_list("key", flat=True))
+        assert len(keys) == 9
+        assert all(0 <= key < 1 << 63 for key in keys)
+
+
+def test_days_outside_the_year_and_ended_slots_have_no_lessons(
+    small: SmallSchool,
+) -> None:
+    with behind(small.job):
+        TimetableSlot.objects.filter(group=small.ninth_maths).update(
+            until_date=date(2026, 11, 18)
+        )
+        summer = {"since": date(2027, 5, 27), "until": date(2027, 9, 1)}
+        assert make_lessons(school=small.school.pk, **summer) == 0
+        make_lessons(school=small.school.pk, **SPAN)
+        assert Lesson.objects.filter(group=small.ninth_maths).count() == 1
+
+
+def test_the_next_day_of_a_group_skips_the_holidays(small: SmallSchool) -> None:
+    with behind(small.job):
+        found = next_day_of(
+            school=small.school.pk, group=small.maths.pk, after=date(2026, 10, 23)
+        )
+        assert found == date(2026, 11, 6)
+        last = next_day_of(
+            school=small.school.pk, group=small.maths.pk, after=date(2027, 5, 26)
+        )
+        assert last is None
+
+
+def test_a_free_day_says_why(small: SmallSchool) -> None:
+    with behind(small.job):
+        school = small.school.pk
+        assert why_free(school=school, day=date(2026, 10, 28)) == "Осенние каникулы"
+        assert why_free(school=school, day=date(2026, 11, 22)) == "Воскресенье"
+        assert why_free(school=school, day=date(2026, 11, 18)) == ""
