@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import psycopg
 from django.apps import apps
@@ -28,6 +29,7 @@ class Difference:
     what: str
 
 
+@cache
 def declarations() -> dict[str, Declaration]:
     """The last declaration of each table, from the migrations themselves."""
     loader = MigrationLoader(None)
