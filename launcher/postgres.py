@@ -138,10 +138,16 @@ class Cluster:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                pass
+                self._disown()
             else:
                 self.stop()
         self._users = None
+
+    def _disown(self) -> None:
+        # Others go on using our child: it is not ours to wait for any more.
+        if self._server is not None:
+            self._server.returncode = 0
+            self._server = None
 
     def connect(self, database: str = "postgres") -> roles.Connection:
         """Open a superuser's connection (autocommit); the caller closes it."""
