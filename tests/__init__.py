@@ -1,0 +1,1 @@
+"""What crosses contexts: journeys, architecture, the doors."""
