@@ -80,7 +80,7 @@ def explain(
         ladder=ladder,
         step=stop.key if stop else Step.GOSUSLUGI.value,
         actor=stop.actor if stop else actor_of(reason, "guardian"),
-        staff_line=bool(ladder) and not audience.minor,
+        staff_line=bool(ladder) and _may_be_staff(audience),
     )
 
 
@@ -100,6 +100,10 @@ def own_consent_in_words(policy: Policy) -> str:
         f" {asked}. Цель: {policy.purpose[:1].lower()}{policy.purpose[1:]}."
         " Отозвать согласие можно в любой день на Госуслугах."
     )
+
+
+def _may_be_staff(audience: Audience) -> bool:
+    return not audience.minor and audience.who is not Who.STAFF
 
 
 def _message(reason: Reason, policy: Policy, audience: Audience) -> Message:

@@ -105,7 +105,3 @@ ALL = (
     ESIA_BAD_ANSWER,
     SIGN_IN_AGAIN,
 )
-
-# What the messages leave out and the refused page adds.
-STAFF_LINE = "Вы сотрудник школы? Доступ к журналу даёт администратор"
-PRINTOUT_LINE = "Школа обязана показать оценки и без Госуслуг: попросите распечатку"
