@@ -41,21 +41,16 @@ def furnish(superuser: Connection, passwords: Mapping[str, str]) -> None:
     superuser.execute(f"GRANT {OWNER}, {LOAD} TO {MIGRATE}")
 
 
-def make_database(superuser: Connection, database: str) -> bool:
-    """Make an empty database of the owner; False when it stands already."""
-    if _exists(superuser, "pg_database", "datname", database):
-        return False
-    name = sql.Identifier(database)
-    superuser.execute(
-        sql.SQL("CREATE DATABASE {} OWNER {}").format(name, sql.Identifier(OWNER))
-    )
+def make_database(superuser: Connection, database: str) -> None:
+    """Make an empty database of the owner, or bring a standing one's rights back."""
+    name, owner = sql.Identifier(database), sql.Identifier(OWNER)
+    if not _exists(superuser, "pg_database", "datname", database):
+        superuser.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
     superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    guests = sql.SQL(", ").join(sql.Identifier(role) for role in (APP, MIGRATE, LOAD))
     superuser.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}, {}").format(
-            name, sql.Identifier(APP), sql.Identifier(MIGRATE), sql.Identifier(LOAD)
-        )
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, guests)
     )
-    return True
 
 
 def extend(inside: Connection) -> None:
