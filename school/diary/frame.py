@@ -1,0 +1,189 @@
+"""Whose diary it is: the children that the visitor follows, and their schools' years.
+
+One human may have several student cards: he changed school, or studies in two. Cards
+with the same СНИЛС or birth certificate are one child of the page. Name and birthday
+must agree as well: schools do write a mother's СНИЛС into all her children's cards.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from school.diary.schooldays import SchoolCalendar, Span
+from school.lib.postgres.queries import Query
+from school.rights.deed import may
+from school.rights.table import Action
+from school.rights.visitor import Role, Visitor
+
+_FRAME = Query(__file__, "frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A place in a class, half-open; ``label`` is «5«Б»» or «7 класс»."""
+
+    label: str
+    since: date
+    until: date | None
+
+    def has(self, day: date) -> bool:
+        """Whether it is in force on the day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class StudentCard:
+    """A student card as the diary needs it; enrolments in the order of time."""
+
+    id: int
+    school: int
+    key: int
+    first_name: str
+    birth_date: date
+    digests: frozenset[str]
+    enrolments: tuple[Enrolment, ...]
+
+    def enrolment_on(self, day: date) -> Enrolment | None:
+        """The enrolment of the day, else the last before it, else the first after."""
+        begun = [one for one in self.enrolments if one.since <= day]
+        return begun[-1] if begun else next(iter(self.enrolments), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One human of the page: one card, or several of the same person."""
+
+    cards: tuple[StudentCard, ...]
+
+    def card_on(self, day: date) -> StudentCard:
+        """The card of the school that the child attends on the day."""
+        return max(self.cards, key=lambda card: _nearness(card, day))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Children, youngest first, and the calendars of their schools.
+
+    ``text`` is what the database said: pages with equal texts are equal.
+    """
+
+    children: tuple[Child, ...]
+    calendars: dict[int, SchoolCalendar]
+    text: str
+
+    def child(self, key: int) -> Child | None:
+        """The child who has a card with this key, if the visitor follows one."""
+        found = (
+            child
+            for child in self.children
+            if any(card.key == key for card in child.cards)
+        )
+        return next(found, None)
+
+
+def read(visitor: Visitor, year: int) -> Frame:
+    """The frame of a visitor's diary in a school year. One query."""
+    rows = _FRAME.rows(
+        {
+            "schools": sorted({one.school for one in visitor.followed}),
+            "students": sorted({one.student for one in visitor.followed}),
+            "year": year,
+        }
+    )
+    text: str = rows[0].document
+    document = json.loads(text)
+    cards = [_card(found) for found in document["cards"]]
+    allowed = [card for card in cards if may(visitor, Action.READ_DIARY, card)]
+    return Frame(
+        children=_humans(allowed),
+        calendars={found["school"]: _calendar(found) for found in document["schools"]},
+        text=text,
+    )
+
+
+def roles_of(visitor: Visitor, card: StudentCard) -> frozenset[Role]:
+    """What the visitor is to the student of the card, today."""
+    return frozenset(
+        one.role
+        for one in visitor.followed
+        if (one.school, one.student) == (card.school, card.id)
+    )
+
+
+def _humans(cards: list[StudentCard]) -> tuple[Child, ...]:
+    """Cards of the same person, directly or through a third one, are one child."""
+    humans: list[list[StudentCard]] = []
+    for card in cards:
+        same = [one for one in humans if any(_is_same(each, card) for each in one)]
+        humans = [one for one in humans if one not in same]
+        humans.append([found for one in same for found in one] + [card])
+    children = [Child(tuple(sorted(one, key=lambda card: card.id))) for one in humans]
+    return tuple(sorted(children, key=_youngest_first))
+
+
+def _is_same(one: StudentCard, other: StudentCard) -> bool:
+    return (
+        bool(one.digests & other.digests)
+        and one.birth_date == other.birth_date
+        and _plain(one.first_name) == _plain(other.first_name)
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("ё", "е")
+
+
+def _youngest_first(child: Child) -> tuple[int, str, int]:
+    card = child.cards[-1]
+    return (-card.birth_date.toordinal(), card.first_name, card.id)
+
+
+def _nearness(card: StudentCard, day: date) -> tuple[bool, bool, int]:
+    """How much a card is the day's: enrolled, begun already, begun last."""
+    found = card.enrolment_on(day)
+    if found is None:
+        return (False, False, 0)
+    return (found.has(day), found.since <= day, found.since.toordinal())
+
+
+def _card(found: dict[str, Any]) -> StudentCard:
+    enrolments = [
+        Enrolment(
+            label=_label(one["grade"], one["letter"]),
+            since=date.fromisoformat(one["since"]),
+            until=date.fromisoformat(one["until"]) if one["until"] else None,
+        )
+        for one in found["enrolments"]
+    ]
+    return StudentCard(
+        id=found["id"],
+        school=found["school"],
+        key=found["key"],
+        first_name=found["name"],
+        birth_date=date.fromisoformat(found["born"]),
+        digests=frozenset(one for one in found["digests"] if one),
+        enrolments=tuple(enrolments),
+    )
+
+
+def _label(grade: int, letter: str) -> str:
+    return f"{grade}«{letter}»" if letter else f"{grade}\N{NO-BREAK SPACE}класс"
+
+
+def _calendar(found: dict[str, Any]) -> SchoolCalendar:
+    year = _spans(found["year"])
+    return SchoolCalendar(
+        school=found["school"],
+        name=found["name"],
+        year=year[0] if year else None,
+        periods=_spans(found["periods"]),
+        holidays=_spans(found["holidays"]),
+    )
+
+
+def _spans(found: list[list[str]]) -> tuple[Span, ...]:
+    return tuple(
+        Span(name, date.fromisoformat(since), date.fromisoformat(until))
+        for name, since, until in found
+    )

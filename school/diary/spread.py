@@ -1,0 +1,213 @@
+"""The diary opened at a week: what the page shows, day by day, in words.
+
+A desk shows the whole spread, a phone its chosen day; both are made of this.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from school.diary.addresses import day_address, is_known, week_address
+from school.diary.blank import Blank, blank
+from school.diary.frame import Child, Frame
+from school.diary.schooldays import SchoolCalendar
+from school.diary.week import Average, Lesson, Week
+from school.journal.averages import shown
+from school.lib import dates
+from school.lib.keys import to_text
+
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A child in the switcher; ``place`` is «5«Б», Школа № 12»."""
+
+    key: str
+    name: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the spread. ``none`` says why it has no lessons, or nothing.
+
+    ``written`` is whether journals may already say something of it: what is missing
+    on such a day is said, and left out of a day to come.
+    """
+
+    date: date
+    href: str
+    today: bool
+    chosen: bool
+    written: bool
+    hours: str
+    none: str
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def free(self) -> bool:
+        """Whether there are no lessons."""
+        return not self.lessons
+
+    @property
+    def marks(self) -> int:
+        """How many marks the day has."""
+        return sum(len(one.marks) for one in self.lessons)
+
+    @property
+    def tasks(self) -> int:
+        """How many lessons have homework to bring."""
+        return sum(bool(one.homework) for one in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectAverage:
+    """«Математика», five marks, «4,37»; no text when the marks have no weight."""
+
+    subject: str
+    marks: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The opened diary; ``is_now`` when it is open where it opens by itself."""
+
+    child: Tab
+    days: tuple[Day, ...]
+    chosen: date
+    before: str
+    after: str
+    today: str
+    is_now: bool
+    blank: Blank | None
+    marks: int
+    period: str
+    averages: tuple[SubjectAverage, ...]
+
+    @property
+    def left(self) -> tuple[Day, ...]:
+        """Monday to Wednesday."""
+        return self.days[:3]
+
+    @property
+    def right(self) -> tuple[Day, ...]:
+        """Thursday to Saturday, and a Sunday that is asked for."""
+        return self.days[3:]
+
+    @property
+    def free(self) -> bool:
+        """Whether the whole week has no lessons."""
+        return all(day.free for day in self.days)
+
+
+def start_of(today: date) -> date:
+    """The day the diary opens at: today, on a Sunday the Monday that comes."""
+    return today + timedelta(days=1) if today.weekday() == _SUNDAY else today
+
+
+def chosen_day(monday: date, today: date) -> date:
+    """The day a phone shows of a week: today in its own week, else the Monday."""
+    is_now = dates.monday(today) == monday and today.weekday() != _SUNDAY
+    return today if is_now else monday
+
+
+def tabs(frame: Frame, day: date, today: date) -> tuple[Tab, ...]:
+    """The children, each with the address of the same week."""
+    return tuple(_tab(child, frame, day, today) for child in frame.children)
+
+
+def open_at(
+    child: Child, frame: Frame, week: Week, *, chosen: date, today: date
+) -> Spread:
+    """The spread of the chosen day's week."""
+    tab = _tab(child, frame, chosen, today)
+    key = child.card_on(today).key
+    calendar = frame.calendars[child.card_on(chosen).school]
+    shown_days = _days_of(week, chosen)
+    days = tuple(
+        _day(one, week, frame.calendars[child.card_on(one).school], key, chosen, today)
+        for one in shown_days
+    )
+    period = calendar.period_on(chosen)
+    monday = shown_days[0]
+    return Spread(
+        child=tab,
+        days=days,
+        chosen=chosen,
+        before=_week_or_nothing(dates.weeks_away(monday, -1), key),
+        after=_week_or_nothing(dates.weeks_away(monday, 1), key),
+        today=week_address(start_of(today), key),
+        is_now=chosen == start_of(today),
+        blank=_blank(days, chosen, calendar, week, key),
+        marks=week.mark_count(),
+        period=period.name if period else "",
+        averages=tuple(_average(one) for one in week.averages),
+    )
+
+
+def _tab(child: Child, frame: Frame, day: date, today: date) -> Tab:
+    card = child.card_on(today)
+    enrolment = card.enrolment_on(today)
+    school = frame.calendars[card.school].name
+    return Tab(
+        key=to_text(card.key),
+        name=card.first_name,
+        place=f"{enrolment.label}, {school}" if enrolment else school,
+        href=week_address(day, card.key),
+    )
+
+
+def _days_of(week: Week, chosen: date) -> tuple[date, ...]:
+    """Six days; a Sunday is the seventh when it is asked for or has lessons."""
+    sunday = dates.monday(chosen) + timedelta(days=6)
+    days = 7 if chosen == sunday or week.on(sunday) else 6
+    return dates.school_week(chosen, days=days)
+
+
+def _day(
+    day: date,
+    week: Week,
+    calendar: SchoolCalendar,
+    key: int,
+    chosen: date,
+    today: date,
+) -> Day:
+    lessons = week.on(day)
+    holiday = calendar.holiday_on(day)
+    none = "" if lessons else (holiday.name if holiday else "Уроков нет")
+    return Day(
+        date=day,
+        href=day_address(day, key),
+        today=day == today,
+        chosen=day == chosen,
+        written=day <= today,
+        hours=_hours(lessons),
+        none=none,
+        lessons=lessons,
+    )
+
+
+def _hours(lessons: Sequence[Lesson]) -> str:
+    held = [one for one in lessons if not one.cancelled]
+    return f"{held[0].starts}–{held[-1].ends}" if held else ""
+
+
+def _blank(
+    days: Sequence[Day], chosen: date, calendar: SchoolCalendar, week: Week, key: int
+) -> Blank | None:
+    if any(day.chosen and day.lessons for day in days):
+        return None
+    later = [day.date for day in days if day.date > chosen and day.lessons]
+    following = later[0] if later else week.next_lessons
+    return blank(chosen, calendar, following, key)
+
+
+def _average(one: Average) -> SubjectAverage:
+    return SubjectAverage(one.subject, one.marks, shown(one.value))
+
+
+def _week_or_nothing(monday: date, key: int) -> str:
+    return week_address(monday, key) if is_known(monday) else ""
