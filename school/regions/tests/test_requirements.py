@@ -61,3 +61,40 @@ def test_every_policy_has_a_row_for_each_kind_of_person() -> None:
     for line in RULES.values():
         for policy in line.policies:
             assert {row.who for row in requirements(policy)} == set(Who)
+
+
+def test_unusual_rules_are_said_in_words_too(tmp_path: Path) -> None:
+    text = (FOLDER / "ryazan-2024.toml").read_text(encoding="utf-8")
+    text = text.replace("until = 14\n", "until = { years = 13, months = 3 }\n")
+    text = text.replace("from = 14\n", "from = { years = 13, months = 3 }\n")
+    text = text.replace("grace_months = 6", "grace_months = 3")
+    head, parent = text.split('who = "parent"')
+    parent = parent.replace('account = "confirmed"', 'account = "any"', 1)
+    (tmp_path / "tver-2025.toml").write_text(
+        f'{head}who = "parent"{parent}', encoding="utf-8"
+    )
+    policy = load(tmp_path)["tver"].policies[0]
+    said = [
+        f"{row.title}: {row.text}".replace("\N{NO-BREAK SPACE}", " ")
+        for row in requirements(policy)
+    ]
+    assert said == [
+        "Родителю: Учётная запись на Госуслугах",
+        "Ученику до 13 лет 3 мес.: Детская учётная запись и согласие одного из"
+        " родителей",
+        "Ученику от 13 лет 3 мес. до 18 лет: Своя подтверждённая запись; первые 3"
+        " мес. подойдёт и детская",
+        "Ученику с 18 лет: Своя подтверждённая запись",
+        "Сотруднику школы: Подтверждённая запись; доступ даёт администратор школы",
+    ]
+
+
+def test_without_grace_a_pupil_needs_consent_all_the_same(tmp_path: Path) -> None:
+    text = (FOLDER / "ryazan-2024.toml").read_text(encoding="utf-8")
+    (tmp_path / "tver-2025.toml").write_text(
+        text.replace("grace_months = 6\n", ""), encoding="utf-8"
+    )
+    row = requirements(load(tmp_path)["tver"].policies[0])[2]
+    assert row.text.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Своя подтверждённая запись и согласие одного из родителей"
+    )
