@@ -1,0 +1,129 @@
+"""The WSGI application: addresses, faults, the book of requests."""
+
+import traceback
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sandbox import asking, controls, entering, exchanging, reading
+from sandbox.faults import break_down, take_fault
+from sandbox.pages import render
+from sandbox.web import (
+    Handler,
+    Request,
+    Response,
+    Routes,
+    TooLargeError,
+    page,
+    read_request,
+    status_line,
+)
+from sandbox.world import World
+
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+STYLE = Path(__file__).with_name("sandbox.css").read_bytes()
+
+
+def style(world: World, request: Request) -> Response:
+    """The one style sheet."""
+    headers = (("Cache-Control", "max-age=3600"),)
+    return Response(200, STYLE, "text/css; charset=utf-8", headers)
+
+
+def build_routes() -> Routes:
+    """Write the table of addresses; rows without a name never break."""
+    routes = Routes()
+    add, prns = routes.add, "/rs/prns/{oid}"
+    add("", "/", GET=entering.show_cast)
+    add("", "/sandbox.css", GET=style)
+    add("ac", "/aas/oauth2/v2/ac", GET=asking.authorize)
+    add("te", "/aas/oauth2/v3/te", POST=exchanging.exchange)
+    add("login", "/login", GET=entering.show_login, POST=entering.sign_in)
+    add("logout", "/idp/ext/Logout", GET=entering.leave)
+    add("", "/logout", POST=entering.sign_out)
+    add("person", prns, GET=reading.show_person)
+    for kind in reading.COLLECTIONS:
+        show = partial(reading.show_collection, kind=kind)
+        add("person", f"{prns}/{kind}", GET=show)
+        add("person", f"{prns}/{kind}/{{id}}", GET=show)
+    kid = f"{prns}/kids/{{kid}}/docs"
+    add("person", kid, GET=reading.show_kid_documents)
+    add("person", f"{kid}/{{id}}", GET=reading.show_kid_documents)
+    people = {"GET": controls.list_citizens, "POST": controls.create_citizen}
+    add("", "/control/citizens", **people)
+    add("", "/control/citizens/{key}", PATCH=controls.change_citizen)
+    add("", "/control/clock", GET=controls.show_clock, POST=controls.move_clock)
+    faults = {"GET": controls.show_faults, "POST": controls.order_fault}
+    add("", "/control/faults", DELETE=controls.forget_faults, **faults)
+    add("", "/control/requests", GET=controls.list_requests)
+    add("", "/control/reset", POST=controls.reset)
+    return routes
+
+
+class Application:
+    """Answers requests; an unexpected error is a page, never a dropped line."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._routes = build_routes()
+        forms = sorted({one for c in world.clients.values() for one in c.origins})
+        self._policy = (
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"
+            f" frame-ancestors 'none'; form-action 'self' {' '.join(forms)}"
+        )
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Answer one request (WSGI)."""
+        try:
+            response = self._respond(read_request(environ))
+        except TooLargeError:
+            response = _sorry(413, "Слишком большой запрос.")
+        except Exception:
+            traceback.print_exc(file=environ["wsgi.errors"])
+            response = _sorry(500, "В песочнице что-то сломалось.")
+        headers = [
+            ("Content-Type", response.content_type),
+            ("Content-Length", str(len(response.body))),
+            ("Content-Security-Policy", self._policy),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Content-Type-Options", "nosniff"),
+            *response.headers,
+        ]
+        if response.content_type != "text/css; charset=utf-8":
+            headers.append(("Cache-Control", "no-store"))
+        start_response(status_line(response.status), headers)
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else response.body]
+
+    def _respond(self, request: Request) -> Response:
+        found = self._routes.find(request.path)
+        if found is None:
+            return _sorry(404, "Такого адреса в песочнице нет.")
+        name, words, handlers = found
+        method = "GET" if request.method == "HEAD" else request.method
+        handler = handlers.get(method)
+        if handler is None:
+            return _sorry(405, "Этот адрес так не вызывают.", ", ".join(handlers))
+        if not name:
+            return handler(self._world, request, **words)
+        response = self._answer(name, handler, request, words)
+        controls.note_request(self._world, request, response)
+        return response
+
+    def _answer(
+        self, name: str, handler: Handler, request: Request, words: dict[str, str]
+    ) -> Response:
+        with self._world.store.open() as db:
+            fault, seconds = take_fault(db, name, request.path)
+        if name == "te":
+            words = {"fault": fault}
+        return break_down(fault, seconds) or handler(self._world, request, **words)
+
+
+def _sorry(status: int, sentence: str, allowed: str = "") -> Response:
+    answer = page(render("sentence.html", sentence=sentence), status, sentence)
+    headers = (("Allow", allowed),) if allowed else ()
+    return Response(status, answer.body, answer.content_type, headers, sentence)

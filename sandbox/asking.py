@@ -1,0 +1,173 @@
+"""`/aas/oauth2/v2/ac`: a system asks to let a person in."""
+
+import json
+import re
+import secrets
+import sqlite3
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from sandbox import checking
+from sandbox.citizens import Citizen
+from sandbox.clients import Client
+from sandbox.pages import render
+from sandbox.refusals import Refusal
+from sandbox.sessions import Session, find_session
+from sandbox.web import Request, Response, page, redirect
+from sandbox.world import World
+
+MANDATORY = (
+    "client_secret",
+    "client_certificate_hash",
+    "scope",
+    "state",
+    "timestamp",
+    "response_type",
+)
+ASK_LIVES_S = 3600
+
+PERSON_FILTERS = {
+    b"conf_acc": ("confirmed",),
+    b"acc_kid": ("child",),
+    b"acc_not_kid": ("confirmed", "standard", "simplified"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A checked request that waits for a person."""
+
+    client_id: str
+    redirect_uri: str
+    scope: str
+    scope_org: str
+    state: str
+    challenge: str | None
+    levels: list[str] | None
+    """Only these accounts may come in; None means all."""
+
+
+def authorize(world: World, request: Request) -> Response:
+    """Check a request and go on: to the sign-in page, or straight back."""
+    repeated = checking.find_repeated(request.query)
+    given = dict(request.query)
+    client = repeated or checking.find_client(world.clients, given)
+    if isinstance(client, Refusal):
+        return stop(client)
+    ask = read_ask(world, client, given)
+    if isinstance(ask, Refusal):
+        return send_back(given["redirect_uri"], given.get("state", ""), ask)
+    with world.store.open() as db:
+        session = find_session(world, db, request)
+        if session:
+            return let_in(world, db, ask, session)
+        return redirect(f"/login?ask={keep(world, db, ask)}")
+
+
+def read_ask(world: World, client: Client, given: dict[str, str]) -> Ask | Refusal:
+    """Make every check of the request in ЕСИА's order."""
+    refusal = (
+        checking.find_missing(given, MANDATORY)
+        or _check_kind(given)
+        or checking.check_scope(given["scope"])
+        or checking.check_timestamp(given["timestamp"], world.clock.now())
+        or checking.check_signature(client, given, "")
+        or _check_challenge(given)
+    )
+    if refusal:
+        return refusal
+    levels = None
+    if given.get("person_filter"):
+        levels = PERSON_FILTERS.get(checking.read_base64(given["person_filter"]) or b"")
+        if levels is None:
+            return Refusal("ESIA-007003", "person_filter не распознан.")
+    return Ask(
+        client.id,
+        given["redirect_uri"],
+        given["scope"],
+        given.get("scope_org", ""),
+        given["state"],
+        given.get("code_challenge"),
+        list(levels) if levels else None,
+    )
+
+
+def _check_kind(given: dict[str, str]) -> Refusal | None:
+    if given["response_type"] != "code":
+        return Refusal("ESIA-007009", "response_type — только code.")
+    if given.get("access_type", "online") not in ("online", "offline"):
+        return Refusal("ESIA-007003", "access_type — online или offline.")
+    return None
+
+
+def _check_challenge(given: dict[str, str]) -> Refusal | None:
+    challenge = given.get("code_challenge")
+    method = given.get("code_challenge_method")
+    if challenge is None and method is None:
+        return None
+    if method != "S256" or not re.fullmatch(r"[\w-]{43}", challenge or "", re.ASCII):
+        words = "PKCE: нужны code_challenge из 43 знаков и code_challenge_method=S256."
+        return Refusal("ESIA-007003", words)
+    return None
+
+
+def keep(world: World, db: sqlite3.Connection, ask: Ask) -> str:
+    """Keep a request while the person types; give its name."""
+    name = secrets.token_urlsafe(18)
+    moment = world.clock.now().timestamp()
+    row = (name, moment, json.dumps(asdict(ask), ensure_ascii=False))
+    db.execute("INSERT INTO asks VALUES (?, ?, ?)", row)
+    return name
+
+
+def kept(world: World, db: sqlite3.Connection, name: str) -> Ask | None:
+    """Find a request that waits; None when there is none or an hour has passed."""
+    row = db.execute("SELECT at_s, body FROM asks WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        return None
+    age_s = world.clock.now().timestamp() - row["at_s"]
+    return Ask(**json.loads(row["body"])) if abs(age_s) < ASK_LIVES_S else None
+
+
+def let_in(
+    world: World, db: sqlite3.Connection, ask: Ask, session: Session
+) -> Response:
+    """Issue a code for the signed-in person and send the browser back with it."""
+    if not _admits(ask, session.citizen):
+        refusal = Refusal("ESIA-007055", "Уровень записи не проходит person_filter.")
+        return send_back(ask.redirect_uri, ask.state, refusal)
+    code = secrets.token_urlsafe(384)
+    db.execute(
+        "INSERT INTO codes VALUES (?, ?, 0, ?, ?, ?, ?)",
+        (
+            code,
+            world.clock.now().timestamp(),
+            session.citizen.oid,
+            session.sid,
+            session.started_s,
+            json.dumps(asdict(ask), ensure_ascii=False),
+        ),
+    )
+    return redirect(_address(ask.redirect_uri, {"code": code, "state": ask.state}))
+
+
+def _admits(ask: Ask, citizen: Citizen) -> bool:
+    return ask.levels is None or citizen.level in ask.levels
+
+
+def send_back(redirect_uri: str, state: str, refusal: Refusal) -> Response:
+    """Answer with ЕСИА's error in the address of the system that asked."""
+    told = {"error": refusal.error, "error_description": refusal.description}
+    if state:
+        told["state"] = state
+    return redirect(_address(redirect_uri, told), refused=str(refusal))
+
+
+def stop(refusal: Refusal) -> Response:
+    """Answer with a page, because the return address is not to be trusted."""
+    return page(render("refused.html", refusal=refusal), 400, refused=str(refusal))
+
+
+def _address(redirect_uri: str, told: dict[str, str]) -> str:
+    mark = "&" if "?" in redirect_uri else "?"
+    return f"{redirect_uri}{mark}{urlencode(told)}"

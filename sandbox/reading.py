@@ -1,0 +1,152 @@
+"""`/rs/prns/…`: a system reads about the person whose token it holds."""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox import person
+from sandbox.citizens import Citizen, by_key, by_oid
+from sandbox.person import Shown
+from sandbox.refusals import Refusal
+from sandbox.web import Request, Response, data
+from sandbox.world import World
+
+COLLECTIONS = {
+    "ctts": ("contacts", frozenset(("email", "mobile", "contacts"))),
+    "docs": ("documents", frozenset(("birth_cert_doc", "id_doc"))),
+    "kids": (
+        "kids",
+        frozenset(
+            f"kid_{what}"
+            for what in ("fullname", "birthdate", "gender", "snils", "birth_cert_doc")
+        ),
+    ),
+}
+"""By the last word of the address: the name within `embed`, scopes that open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """An authorised look at one person."""
+
+    citizen: Citizen
+    children: list[Citizen]
+    scopes: frozenset[str]
+    embed: tuple[str, ...]
+    home: str
+    """Absolute address of the person, without a slash at the end."""
+
+    def asks(self, name: str) -> bool:
+        """Tell whether `embed` names this collection, or a path through it."""
+        return any(f".{name}." in f".{path}." for path in self.embed)
+
+
+def show_person(world: World, request: Request, oid: str) -> Response:
+    """The person, with collections embedded as asked."""
+
+    def show(look: Look) -> Shown:
+        shown = person.describe(look.citizen, look.scopes)
+        for kind, (name, needs) in COLLECTIONS.items():
+            if look.asks(name) and look.scopes & needs:
+                whole = look.asks(f"{name}.elements")
+                shown[name] = _collect(_list(look, kind), f"{look.home}/{kind}", whole)
+        return shown
+
+    return _answer(world, request, oid, frozenset(), show)
+
+
+def show_collection(
+    world: World, request: Request, oid: str, kind: str, id: str = ""
+) -> Response:
+    """Contacts, documents or children: links, elements, or one of them."""
+
+    def show(look: Look) -> Shown | None:
+        return _one_or_all(_list(look, kind), id, f"{look.home}/{kind}", look)
+
+    return _answer(world, request, oid, COLLECTIONS[kind][1], show)
+
+
+def show_kid_documents(
+    world: World, request: Request, oid: str, kid: str, id: str = ""
+) -> Response:
+    """A child's documents: links, elements, or one of them."""
+
+    def show(look: Look) -> Shown | None:
+        child = next((one for one in look.children if str(one.oid) == kid), None)
+        if child is None:
+            return None
+        found = person.documents(child, person.scopes_of_kids(look.scopes))
+        return _one_or_all(found, id, f"{look.home}/kids/{kid}/docs", look)
+
+    needs = frozenset(("kid_birth_cert_doc",))
+    return _answer(world, request, oid, needs, show)
+
+
+def _list(look: Look, kind: str) -> list[Shown]:
+    if kind == "kids":
+        inside = look.asks("documents")
+        return person.kids(look.children, look.scopes, with_documents=inside)
+    listing = person.contacts if kind == "ctts" else person.documents
+    return listing(look.citizen, look.scopes)
+
+
+def _one_or_all(found: list[Shown], id_: str, address: str, look: Look) -> Shown | None:
+    if id_:
+        return next((item for item in found if str(item["id"]) == id_), None)
+    return _collect(found, address, look.asks("elements"))
+
+
+def _collect(found: list[Shown], address: str, whole: bool) -> Shown:
+    links = [f"{address}/{item['id']}" for item in found]
+    return person.collection(found if whole else links)
+
+
+def _answer(
+    world: World,
+    request: Request,
+    oid: str,
+    needs: frozenset[str],
+    show: Callable[[Look], Shown | None],
+) -> Response:
+    with world.store.open() as db:
+        grant = _grant(world, db, request.bearer or "")
+        if grant is None:
+            words = "Токена нет, он чужой или его час прошёл."
+            return Response(401, b"Unauthorized", refused=words)
+        scopes = frozenset(grant["scope"].split(" "))
+        if str(grant["oid"]) != oid:
+            return _forbidden("Токен выдан для другого человека.")
+        if scopes == {"openid"} or (needs and not scopes & needs):
+            wanted = ", ".join(sorted(needs)) or "о человеке"
+            return _forbidden(f"В токене нет scope: {wanted}.")
+        citizen = by_oid(db, grant["oid"])
+        kids = [by_key(db, key) for key in citizen.kids] if citizen else []
+    if citizen is None:
+        return _nothing()
+    embed = tuple(
+        re.sub(r"[()\s]", "", dict(request.query).get("embed", "")).split(",")
+    )
+    home = f"{world.base}/rs/prns/{oid}"
+    shown = show(Look(citizen, [kid for kid in kids if kid], scopes, embed, home))
+    return _nothing() if shown is None else data(shown)
+
+
+def _grant(world: World, db: sqlite3.Connection, token: str) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = db.execute(
+        "SELECT * FROM grants WHERE token = ? AND until_s >= ?",
+        (hashlib.sha256(token.encode()).hexdigest(), world.clock.now().timestamp()),
+    ).fetchone()
+    return found
+
+
+def _forbidden(words: str) -> Response:
+    refusal = Refusal("ESIA-007019", words)
+    told = {"code": refusal.code, "message": refusal.description}
+    return data(told, 403, refused=str(refusal))
+
+
+def _nothing() -> Response:
+    told = {"code": "ESIA-005003", "message": "The object is not found."}
+    return data(told, 404, refused="Такой записи у человека нет.")

@@ -1,0 +1,1 @@
+"""The sandbox seen by a client that was written for these tests."""
