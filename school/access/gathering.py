@@ -108,7 +108,9 @@ def _facts(account: Account | None, found: set[int], on: date) -> Facts:
         granted.filter(role=Role.ADMINISTRATOR).values_list("card_id", flat=True)
     )
     kinship = _live(Kinship.objects.filter(guardian_id__in=found), on)
-    consents = Consent.objects.filter(account=account)
+    consents = Consent.objects.filter(account=account).order_by("decided_at", "id")
+    # The ledger only grows: of each giver's decisions the last one stands.
+    standing = {(one.kind, one.given_by): one for one in consents}
     return Facts(
         account=None if account is None else account.pk,
         cards=tuple(_card(card, attached, works, mends) for card in cards),
@@ -118,7 +120,7 @@ def _facts(account: Account | None, found: set[int], on: date) -> Facts:
             )
             for link in kinship
         ),
-        consents=tuple(_consent(one) for one in consents),
+        consents=tuple(_consent(one) for one in standing.values()),
     )
 
 
