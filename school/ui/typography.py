@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -22,13 +23,19 @@ def typo(text: str) -> str:
     After one- and two-letter words, before a dash, after № and §, around initials.
     Never for the messages that are kept byte for byte. Markup stays markup.
     """
-    done = _SHORT_WORD.sub(rf"\1{NBSP}", str(text))
+    done = _set_well(str(text))
+    return Markup(done) if isinstance(text, Markup) else done  # noqa: S704 (was markup)
+
+
+# One task is read by a class and its parents: the same few thousand lines come back.
+@lru_cache(maxsize=4096)
+def _set_well(text: str) -> str:
+    done = _SHORT_WORD.sub(rf"\1{NBSP}", text)
     done = _BEFORE_DASH.sub(NBSP, done)
     done = _AFTER_SIGN.sub(rf"\1{NBSP}", done)
     done = _INITIALS.sub(NBSP, done)
     done = _INITIAL.sub(NBSP, done)
-    done = _INITIAL_NAME.sub(NBSP, done)
-    return Markup(done) if isinstance(text, Markup) else done  # noqa: S704 (was markup)
+    return _INITIAL_NAME.sub(NBSP, done)
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -1,0 +1,111 @@
+"""The pages of the door, drawn with what their views give them."""
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.template.loader import get_template
+
+STOP = {
+    "title": "Школа нашла вас в своих списках",
+    "state": "stop",
+    "actor_words": "Исправляет классный руководитель.",
+    "instruction": "Сообщите ему ФИО.",
+    "address": "",
+}
+HELP = {
+    "phone": "8 (4912) 00-00-00",
+    "hours": "пн–пт 8:00–17:00",
+    "open_now": True,
+    "until": "до 17:00",
+}
+REFUSED = {
+    "diagnosis": {"step": "lists", "actor": "class_teacher"},
+    "message": {
+        "key": "DIARY_NOT_FOUND",
+        "before": "Сообщите через ",
+        "link": "форму обратной связи",
+        "after": "",
+        "button": "",
+    },
+    "opening": "",
+    "explanation": "",
+    "steps": [STOP],
+    "signed_in_as": "Наталия С.",
+    "reference": "ЭШ-2611-7К4М2Х",
+    "staff_line": "",
+    "printout_line": "",
+    "help": HELP,
+}
+
+
+def page(name: str, **context: Any) -> str:
+    return str(get_template(f"access/{name}.html").render(context | {"csrf_input": ""}))
+
+
+def refused(**changes: Any) -> str:
+    return page("refused", **(REFUSED | changes))
+
+
+def test_the_door_has_one_action_and_says_who_needs_what() -> None:
+    needs = [SimpleNamespace(title="Родителю", text="Подтверждённая запись")]
+    door = page("welcome", region="Заокская область", help=HELP, who_needs=needs)
+    assert door.count("button--primary") == 1
+    assert 'action="/access/esia/"' in door
+    assert "Родителю" in door
+    assert "Сейчас отвечают" in door
+    assert 'data-page="sign-in"' in door
+
+
+def test_the_door_says_when_gosuslugi_do_not_answer() -> None:
+    sad = "Госуслуги сейчас не отвечают."
+    door = page("welcome", region="Область", help=None, who_needs=[], notice=sad)
+    assert 'role="status"' in door
+
+
+def test_the_refused_page_carries_its_selectors() -> None:
+    main = re.search(r"<main[^>]*>", refused())
+    assert main
+    for fact in (
+        'data-page="refused"',
+        'data-message="DIARY_NOT_FOUND"',
+        'data-step="lists"',
+        'data-actor="class_teacher"',
+        'data-reference="ЭШ-2611-7К4М2Х"',
+    ):
+        assert fact in main.group()
+
+
+def test_the_link_of_the_message_leads_to_help_on_the_same_page() -> None:
+    body = refused()
+    assert '<a href="#help">форму обратной связи</a>' in body
+    assert 'id="help"' in body
+
+
+def test_one_can_always_try_again_and_leave_as_somebody_else() -> None:
+    for body in (refused(), refused(steps=[])):
+        assert body.count("Попробовать войти снова") == 1
+        assert 'action="/access/another/"' in body
+
+
+def test_without_steps_there_is_no_empty_ladder() -> None:
+    assert "Почему" not in refused(steps=[])
+
+
+def test_the_old_message_has_its_button_and_its_lines() -> None:
+    old = {"key": "NOT_IN_SYSTEM", "before": "Раз!\nДва.", "link": "", "after": ""}
+    body = refused(message=old | {"button": "ОТМЕНА"}, signed_in_as="")
+    assert "Раз!\nДва." in body
+    assert "ОТМЕНА" in body
+    assert 'action="/access/another/"' in body
+
+
+def test_roles_are_buttons() -> None:
+    choices = [SimpleNamespace(key="staff-1", title="Сотрудник", text="Журнал")]
+    assert 'name="role" value="staff-1"' in page("roles", choices=choices)
+
+
+@pytest.mark.parametrize("name", ["closed", "roles"])
+def test_small_pages_have_one_heading(name: str) -> None:
+    assert page(name, choices=[]).count("<h1") == 1
