@@ -8,7 +8,7 @@ are called from within a deed or by a job.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
@@ -16,6 +16,8 @@ from django.db.models.functions import Greatest
 
 from school.academics.models import Enrolment, Membership, SchoolClass, StudyGroup
 from school.people.models import Card
+
+Facts = TypeVar("Facts", bound=Model)
 
 # Whoever is in the class on or after the day joins the group for the same days.
 _GATHER = """
@@ -133,7 +135,7 @@ def _end(student: Card, on: date) -> int:
     return ended
 
 
-def _lasting(facts: type[Model], student: Card, on: date) -> QuerySet[Any]:
+def _lasting(facts: type[Facts], student: Card, on: date) -> QuerySet[Facts]:
     """The student's dated facts that are alive on the day or begin later."""
     return facts._default_manager.filter(
         Q(until_date=None) | Q(until_date__gt=on) & Q(until_date__gt=F("since_date")),
