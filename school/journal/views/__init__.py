@@ -1,0 +1,1 @@
+"""Pages and doors of the journal: each translates a request and makes one call."""
