@@ -17,7 +17,7 @@ from school.walls.behind import Standing, WallsError, _put, _stand, standing
 ROLE = "school_load"
 
 
-class LoadingRefused(Exception):
+class LoadingError(Exception):
     """Nobody may load here. The message is one sentence for the administrator."""
 
 
@@ -26,11 +26,11 @@ def loading(name: str) -> Iterator[None]:
     """Open one transaction as the load role; history names ``name`` as the actor.
 
     Walled managers work inside and see every school. Leaving commits and takes the
-    role off. Raises LoadingRefused in production and for a connection that may not
+    role off. Raises LoadingError in production and for a connection that may not
     put the role on.
     """
     if settings.MODE == "production":
-        raise LoadingRefused(
+        raise LoadingError(
             "Загрузка мимо стен запрещена в рабочей установке (SCHOOL_MODE=production)."
         )
     if standing() is not None:
@@ -57,7 +57,7 @@ def _put_role_on() -> None:
             | psycopg.errors.UndefinedObject,
         ):
             raise
-        raise LoadingRefused(
+        raise LoadingError(
             f"Роль базы данных {ROLE} этому соединению недоступна: в DATABASE_OWNER_URL"
             f" нужен пользователь, которому она дана (GRANT {ROLE})."
         ) from error
