@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "school.academics",
     "school.journal",
     "school.diary",
+    "school.demo",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

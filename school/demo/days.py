@@ -1,0 +1,91 @@
+"""The demo's calendar: on which days there are lessons, and which weeks it shows."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from school.demo import invented
+from school.lib import dates
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Named days, half-open. ``offices``: the region's offices are closed too."""
+
+    name: str
+    since: date
+    until: date
+    number: int = 0
+    offices: bool = False
+
+    def __contains__(self, day: date) -> bool:
+        return self.since <= day < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A school year of five-day weeks."""
+
+    year: int
+    since: date
+    until: date
+    periods: tuple[Stretch, ...]
+    holidays: tuple[Stretch, ...]
+    office_holidays: tuple[Stretch, ...]
+
+    def has_lessons(self, day: date) -> bool:
+        """Whether anybody learns on that day."""
+        return (
+            self.since <= day < self.until
+            and day.weekday() < len(invented.WEEKDAYS)
+            and not any(day in holiday for holiday in self.holidays)
+        )
+
+    def days(self, since: date, until: date) -> list[date]:
+        """The days with lessons, half-open."""
+        length = (until - since).days
+        every = (since + n * _DAY for n in range(length))
+        return [day for day in every if self.has_lessons(day)]
+
+    def shown(self, today: date) -> list[date]:
+        """Days with lessons in the two weeks before, this one and the next.
+
+        Out of the school year they are the weeks at its nearest end.
+        """
+        anchor = max(self.since, min(today, self.until - _DAY))
+        monday = dates.monday(anchor)
+        return self.days(monday - 14 * _DAY, monday + 14 * _DAY)
+
+    def begun(self, day: date) -> date:
+        """The first day of the period (quarter) that the day belongs to."""
+        return next(
+            (period.since for period in self.periods if day in period), self.since
+        )
+
+    def closed(self) -> list[date]:
+        """Weekdays on which nobody answers at the region's offices."""
+        stretches = [each for each in self.holidays if each.offices]
+        return sorted(
+            {
+                each.since + n * _DAY
+                for each in (*stretches, *self.office_holidays)
+                for n in range((each.until - each.since).days)
+                if (each.since + n * _DAY).weekday() < len(invented.WEEKDAYS)
+            }
+        )
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar of the data file."""
+    read = invented.table("calendar")
+    return Calendar(
+        year=read["year"],
+        since=read["since"],
+        until=read["until"],
+        periods=tuple(Stretch(**row) for row in read["period"]),
+        holidays=tuple(Stretch(**row) for row in read["holiday"]),
+        office_holidays=tuple(Stretch(**row) for row in read["office_holiday"]),
+    )

@@ -1,0 +1,271 @@
+"""The data files as typed values: what the region is made of, before any database."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from school.demo import class_list
+from school.people import snils
+from school.people.names import FullName, split
+from school.people.unreadable import Unreadable
+
+DATA = Path(__file__).parent / "data"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_INVENTED_STUDENTS = 901_100_000
+
+
+class InventionError(Exception):
+    """A data file contradicts itself: a bug of the demo, named by its message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school of the region; ``key`` is how the other files call it."""
+
+    key: str
+    municipality: str
+    name: str
+    short_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the cast as Госуслуги knows him."""
+
+    key: str
+    oid: int
+    name: FullName
+    born: date
+    snils: str
+    stories: tuple[int, ...]
+    consent: bool
+    parent_consent: str | None
+
+    @property
+    def phone(self) -> str:
+        """The phone on Госуслуги: the same last digits as the СНИЛС."""
+        return f"+7(900)0000{self.snils[6:9]}"
+
+    @property
+    def email(self) -> str:
+        """Nobody's address: the domain is reserved for examples."""
+        return f"{self.key}@example.test"
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """An employee: his name and birth date, or the person of the cast he is."""
+
+    school: str
+    key: str
+    position: str
+    name: str = ""
+    born: date | None = None
+    person: str = ""
+    role: str = ""
+    until: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A guardian's card of the cast, with what is wrong in it."""
+
+    person: str
+    school: str
+    child: str = ""
+    alone: str = ""
+    kind: str = ""
+    name: str = ""
+    born: date | None = None
+    user: str = "active"
+    registered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A student of a class."""
+
+    name: FullName
+    born: date
+    snils: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A study group of a class; without a name it is the whole class."""
+
+    subject: str
+    name: str
+    teacher: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A class: who leads it, what it learns and when, who is in it."""
+
+    school: str
+    grade: int
+    letter: str
+    teacher: str
+    hours: dict[str, int]
+    groups: tuple[Group, ...]
+    week: tuple[tuple[str, ...], ...]
+    pupils: tuple[Pupil, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Topics and homework of a subject in a grade."""
+
+    topics: tuple[str, ...]
+    homework: tuple[str, ...]
+    paragraph: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of work and the words with which the topic of such a lesson begins."""
+
+    name: str
+    short_name: str
+    weight: str
+    begins: tuple[str, ...] = ()
+    twice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The n-th lesson's bells."""
+
+    number: int
+    starts: time
+    ends: time
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One data file as it stands."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+
+
+def places() -> tuple[Place, ...]:
+    """The schools, in their order."""
+    return tuple(Place(**row) for row in table("region")["school"])
+
+
+def rings() -> tuple[Ring, ...]:
+    """The bells, one shift."""
+    return tuple(Ring(**row) for row in table("region")["bell"])
+
+
+def works() -> tuple[Work, ...]:
+    """The kinds of work, in the order of the menu."""
+    return tuple(
+        Work(**{**row, "begins": tuple(row.get("begins", ()))})
+        for row in table("region")["work_kind"]
+    )
+
+
+@cache
+def people() -> dict[str, Person]:
+    """The cast by key."""
+    return {
+        row["key"]: Person(
+            key=row["key"],
+            oid=row["oid"],
+            name=full_name(row["name"]),
+            born=row["born"],
+            snils=snils.complete(row["snils"]),
+            stories=tuple(row["stories"]),
+            consent=row.get("consent", "parent_consent" not in row),
+            parent_consent=row.get("parent_consent"),
+        )
+        for row in table("families")["person"]
+    }
+
+
+def parents() -> tuple[Parent, ...]:
+    """The guardians of the cast, one for each card."""
+    return tuple(Parent(**row) for row in table("families")["guardian"])
+
+
+def workers() -> tuple[Worker, ...]:
+    """Everybody who works in the two schools."""
+    return tuple(Worker(**row) for row in table("staff")["employee"])
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The four classes. A listed one is read from the secretary's file."""
+    return tuple(
+        _form(number, row) for number, row in enumerate(table("classes")["class"])
+    )
+
+
+@cache
+def plans() -> dict[tuple[int, str], Plan]:
+    """Plans by grade and subject."""
+    return {
+        (row["grade"], row["subject"]): Plan(
+            topics=tuple(row["topics"]),
+            homework=tuple(row["homework"]),
+            paragraph=row.get("paragraph", 1),
+            number=row.get("number", 1),
+        )
+        for row in table("plans")["plan"]
+    }
+
+
+def full_name(text: str) -> FullName:
+    """A name of a data file, taken apart."""
+    name = split(text)
+    if isinstance(name, Unreadable):
+        raise InventionError(f"{text}: {name.sentence}")
+    return name
+
+
+def _form(number: int, row: dict[str, Any]) -> Form:
+    return Form(
+        school=row["school"],
+        grade=row["grade"],
+        letter=row["letter"],
+        teacher=row["teacher"],
+        hours={subject["name"]: subject["hours"] for subject in row["subject"]},
+        groups=tuple(
+            Group(subject["name"], part.get("name", ""), part["teacher"], part["room"])
+            for subject in row["subject"]
+            for part in subject.get("groups") or [_whole(subject)]
+        ),
+        week=tuple(tuple(row["week"][day]) for day in WEEKDAYS),
+        pupils=_listed(row["list"]) if "list" in row else _pupils(number, row),
+    )
+
+
+def _whole(subject: dict[str, Any]) -> dict[str, str]:
+    return {"teacher": subject["teacher"], "room": subject["room"]}
+
+
+def _listed(name: str) -> tuple[Pupil, ...]:
+    found = class_list.read(DATA / name)
+    if isinstance(found, Unreadable):
+        raise InventionError(found.sentence)
+    for problem in found.problems:
+        raise InventionError(f"{name}, строка {problem.row}: {problem.sentences[0]}")
+    return tuple(Pupil(each.name, each.born, each.snils) for each in found.people)
+
+
+def _pupils(number: int, row: dict[str, Any]) -> tuple[Pupil, ...]:
+    known = {(each.name.key, each.born): each.snils for each in people().values()}
+    pupils = []
+    for place, student in enumerate(row["student"], start=1):
+        name = full_name(student["name"])
+        invented = snils.complete(_INVENTED_STUDENTS + number * 1000 + place)
+        digits = known.get((name.key, student["born"]), invented)
+        pupils.append(Pupil(name, student["born"], digits))
+    return tuple(pupils)

@@ -1,0 +1,97 @@
+"""One demo for all tests of the package, in a database of its own.
+
+The command needs the owner's connection, so it runs as it does in life: as a process.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parents[3]
+NOW = "2026-11-18T12:00+03:00"  # a Wednesday; the fourth lesson is on
+_NAME = f"test_demo_{os.getpid()}"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A database with the demo in it, as of some moment."""
+
+    cluster: Any
+    name: str
+    home: Path
+    said: list[str] = field(default_factory=list)
+
+    def manage(
+        self, *words: str, now: str = NOW, **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a management command and return its answer."""
+        environment = {
+            **os.environ,
+            "DATABASE_URL": self.cluster.url(self.name),
+            "DATABASE_OWNER_URL": self.cluster.owner_url(self.name),
+            "SCHOOL_HOME": str(self.home),
+            "SCHOOL_NOW": now,
+            "SCHOOL_DEMO": "small",
+            **more,
+        }
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            check=False,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+
+    def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows of a statement, asked past the walls."""
+        with psycopg.connect(self.cluster.owner_url(self.name)) as connection:
+            connection.execute("SET ROLE school_load")
+            return connection.execute(statement.encode(), values or None).fetchall()
+
+    def change(self, statement: str) -> None:
+        """A change somebody made while trying the product."""
+        with psycopg.connect(self.cluster.owner_url(self.name)) as connection:
+            connection.execute("SET ROLE school_load")
+            connection.execute("SELECT set_config('app.actor', 'test', true)")
+            connection.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def demo(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo as the first run leaves it. Only look at it."""
+    made = Demo(cluster, _NAME, tmp_path_factory.mktemp("home"))
+    cluster.make_database(_NAME)
+    try:
+        for words in (["migrate", "--verbosity=0"], ["demo"]):
+            done = made.manage(*words)
+            assert done.returncode == 0, done.stderr
+            made.said.append(done.stdout)
+        yield made
+    finally:
+        _drop(cluster, _NAME)
+
+
+@pytest.fixture
+def copy(demo: Demo) -> Iterator[Demo]:
+    """The same demo, to be changed."""
+    name = f"{_NAME}_copy"
+    with demo.cluster.connect() as superuser:
+        superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_NAME}"')
+        superuser.execute(f'GRANT CONNECT ON DATABASE "{name}" TO school_migrate')
+    try:
+        yield Demo(demo.cluster, name, demo.home)
+    finally:
+        _drop(demo.cluster, name)
+
+
+def _drop(cluster: Any, name: str) -> None:
+    with cluster.connect() as superuser:
+        superuser.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -1,0 +1,188 @@
+"""The data files before any database: hours, people, days."""
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from school.demo import chance, grading, invented
+from school.demo.attendance import away
+from school.demo.days import calendar
+from school.demo.invented import Form
+from school.demo.settling import feminine
+from school.lib import dates
+from school.people import snils
+
+# СанПиН 1.2.3685-21, table 6.6: lessons a five-day week, lessons a day, by grade.
+_WEEK = {5: 29, 7: 32, 9: 33}
+_DAY = {5: 6, 7: 7, 9: 7}
+_FORMS = pytest.mark.parametrize(
+    "form", invented.forms(), ids=lambda form: f"{form.school}-{form.grade}"
+)
+
+
+@_FORMS
+def test_a_class_learns_no_more_than_is_allowed(form: Form) -> None:
+    assert sum(len(day) for day in form.week) <= _WEEK[form.grade]
+    assert max(len(day) for day in form.week) <= _DAY[form.grade]
+
+
+@_FORMS
+def test_the_timetable_has_the_hours_of_the_curriculum(form: Form) -> None:
+    assert Counter(name for day in form.week for name in day) == form.hours
+
+
+@_FORMS
+def test_every_subject_has_a_plan_and_a_teacher(form: Form) -> None:
+    staff = {(each.school, each.key) for each in invented.workers()}
+    assert {group.subject for group in form.groups} == set(form.hours)
+    assert all((form.school, group.teacher) in staff for group in form.groups)
+    assert all((form.grade, name) in invented.plans() for name in form.hours)
+
+
+@pytest.mark.parametrize("school", ["city", "village"])
+def test_no_teacher_and_no_room_is_in_two_places_at_once(school: str) -> None:
+    taken = Counter(
+        (what, weekday, number)
+        for form in invented.forms()
+        if form.school == school
+        for weekday, day in enumerate(form.week)
+        for number, name in enumerate(day)
+        for group in form.groups
+        if group.subject == name
+        for what in (group.teacher, f"room {group.room}")
+    )
+    assert taken.most_common(1)[0][1] == 1
+
+
+@_FORMS
+def test_students_are_as_old_as_their_grade(form: Form) -> None:
+    september = date(2026, 9, 1)
+    youngest = form.grade + 5
+    ages = {dates.age(pupil.born, september) for pupil in form.pupils}
+    assert ages <= {youngest, youngest + 1}
+
+
+def test_classes_are_as_large_as_was_promised() -> None:
+    sizes = {(form.school, form.grade): len(form.pupils) for form in invented.forms()}
+    assert sizes == {
+        ("city", 5): 25,
+        ("city", 9): 22,
+        ("village", 7): 9,
+        ("village", 9): 8,
+    }
+
+
+def test_every_snils_is_valid_and_nobody_else_has_it() -> None:
+    cast = {person.snils for person in invented.people().values()}
+    pupils = [pupil.snils for form in invented.forms() for pupil in form.pupils]
+    assert len(set(pupils)) == len(pupils)
+    assert len(cast) == len(invented.people())
+    for digits in (*cast, *pupils):
+        assert snils.parse(digits) == digits
+    assert {digits[:3] for digits in pupils if digits not in cast} == {"901"}
+
+
+def test_children_of_the_families_are_in_their_classes() -> None:
+    pupils = {
+        (form.school, pupil.name.full)
+        for form in invented.forms()
+        for pupil in form.pupils
+    }
+    for parent in invented.parents():
+        assert (parent.school, parent.child or parent.alone) in pupils
+
+
+def test_names_are_of_many_kinds() -> None:
+    names = [pupil.name for form in invented.forms() for pupil in form.pupils]
+    assert any(not name.patronymic for name in names)
+    assert any("-" in name.last for name in names)
+    assert any("ё" in name.full.lower() for name in names)
+    assert any(name.patronymic.endswith("оглы") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("child", "mother"),
+    [
+        ("Жидков-Рощин", "Жидкова-Рощина"),
+        ("Королёв", "Королёва"),
+        ("Луговской", "Луговская"),
+        ("Петросян", "Петросян"),
+        ("Королёва", "Королёва"),
+    ],
+)
+def test_a_mother_has_the_surname_in_her_own_form(child: str, mother: str) -> None:
+    assert feminine(child) == mother
+
+
+def test_periods_and_holidays_fill_the_year_without_overlaps() -> None:
+    year = calendar()
+    long = [each for each in year.holidays if (each.until - each.since).days > 1]
+    stretches = sorted((*year.periods, *long), key=lambda each: each.since)
+    assert (stretches[0].since, stretches[-1].until) == (year.since, year.until)
+    assert all(one.until == other.since for one, other in pairwise(stretches))
+
+
+def test_every_vacation_is_a_week_or_longer() -> None:
+    vacations = [each for each in calendar().holidays if "каникулы" in each.name]
+    assert len(vacations) == 3
+    assert all((each.until - each.since).days >= 7 for each in vacations)
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        ("2026-11-18", "2026-11-02", "2026-11-27"),
+        ("2026-11-22", "2026-11-02", "2026-11-27"),  # Sunday: the week is over
+        ("2026-11-23", "2026-11-09", "2026-12-04"),
+        ("2027-01-04", "2026-12-21", "2027-01-15"),  # winter holidays
+        ("2026-07-15", "2026-09-01", "2026-09-11"),  # before the year
+        ("2027-07-15", "2027-05-11", "2027-05-26"),  # summer after it
+    ],
+)
+def test_the_shown_weeks_are_two_before_this_one_and_the_next(
+    today: str, first: str, last: str
+) -> None:
+    shown = calendar().shown(date.fromisoformat(today))
+    assert (shown[0].isoformat(), shown[-1].isoformat()) == (first, last)
+
+
+def test_no_day_of_the_year_has_too_little_to_show() -> None:
+    days = (date(2026, 9, 1) + timedelta(n) for n in range(268))
+    assert min(len(calendar().shown(day)) for day in days) >= 8
+
+
+def test_nobody_learns_on_holidays_and_weekends() -> None:
+    year = calendar()
+    for day in ("2026-11-04", "2026-10-26", "2026-11-21", "2026-11-22", "2027-05-10"):
+        assert not year.has_lessons(date.fromisoformat(day))
+    assert year.has_lessons(date(2026, 11, 3))
+
+
+def test_about_seven_in_a_hundred_are_away() -> None:
+    days = calendar().days(date(2026, 9, 1), date(2027, 5, 27))
+    missed = sum(
+        remark is not None and not remark.present
+        for student in range(40)
+        for day in days
+        for remark in [away(student, day, 2, illness="Б", hale=False)]
+    )
+    assert 0.055 < missed / (40 * len(days)) < 0.085
+
+
+def test_the_same_lesson_always_gives_the_same_marks() -> None:
+    dictation = next(work for work in invented.works() if work.twice)
+    asked = grading.Asked(1, date(2026, 11, 18), 2, "Русский язык", 25, dictation)
+    first, again = (
+        [list(grading.given(student, asked, shown=False)) for student in range(30)]
+        for _ in range(2)
+    )
+    assert first == again
+    assert any(len(marks) == 2 for marks in first)
+
+
+def test_keys_have_sixty_three_bits_and_differ() -> None:
+    keys = {chance.key("card", number) for number in range(1000)}
+    assert len(keys) == 1000
+    assert all(0 <= key < 1 << 63 for key in keys)
