@@ -37,15 +37,14 @@ def introduce(school: str, sandbox: str | None) -> None:
         return
     say(f"Песочница Госуслуг:  {sandbox}")
     say("")
-    say("Войти можно за любого из этих людей (логин, пароль — кто это):")
     citizens = _citizens(sandbox)
-    for citizen in citizens[:_SHOWN]:
-        say(
-            f"  {citizen.get('login')}, {citizen.get('password')} — "
-            f"{citizen.get('key')}: {citizen.get('story')}"
-        )
-    if len(citizens) > _SHOWN:
-        say(f"  …и ещё {len(citizens) - _SHOWN}: {sandbox}/control/citizens")
+    entering = [one for one in citizens if str(one["expected"]).startswith("Входит")]
+    say("Войти на Госуслугах можно за любого из этих людей:")
+    for one in entering[:_SHOWN]:
+        name = f"{one['last_name']} {one['first_name']} {one['patronymic'] or ''}"
+        say(f"  {name.strip()}: {one['expected']}")
+        say(f"    логин {one['login']}, пароль {one['password']}")
+    say(f"Остальные, и те, кого не пускают, и почему: {sandbox}/")
     say("")
 
 
