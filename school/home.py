@@ -1,17 +1,29 @@
 """Landing by role, health, and the pages for everything that did not work out."""
 
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest, outside
+from school.ui import components
 
 
 @require_safe
 def landing(request: VisitedRequest) -> HttpResponse:
     """``/``: staff to the journal, a family to the diary."""
     return redirect("journal:day" if request.visitor.is_staff else "diary:now")
+
+
+@outside
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """``/ui/``: every part of the design, side by side. In a demonstration only."""
+    if settings.MODE != "demo":
+        raise Http404
+    parts = components.page(request.GET.get("theme", ""))
+    return render(request, "ui/components.html", parts)
 
 
 @outside

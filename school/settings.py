@@ -70,8 +70,8 @@ ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [
     "school.walls",
-    "school.ui",
     "school.audit",
+    "school.ui",
     "school.regions",
     "school.people",
     "school.notices",

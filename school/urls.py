@@ -13,6 +13,7 @@ _sign_in = outside(RedirectView.as_view(pattern_name="access:welcome"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.landing, name="landing"),
+    path("ui/", home.design, name="components"),
     path("health/live", home.alive, name="alive"),
     path("health/ready", home.ready, name="ready"),
     path("auth/login-page", _sign_in, name="former-sign-in"),

@@ -16,12 +16,13 @@ def read_address(name: str, address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise AddressError(
-            f"{name} must look like postgresql://user:password@host:5432/database."
+            f"Переменная {name} должна быть адресом вида"
+            " postgresql://роль:пароль@узел:5432/база."
         )
     try:
         port = parts.port
     except ValueError as error:
-        raise AddressError(f"{name} names a port that is not a number.") from error
+        raise AddressError(f"В переменной {name} порт — не число.") from error
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),

@@ -1,0 +1,133 @@
+"""What the door gathers about somebody who stands at it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from school.access.attaching import attach, hold, open_account
+from school.access.facts import Admitted, Held, Identity, Profile
+from school.access.gathering import gather
+from school.access.models import Account, Attachment, Consent, HeldCard
+from school.access.reasons import Reason
+from school.access.tests import rows
+from school.people.models import Card, Employee
+from school.walls.actor import Actor, Kind, job_of
+from school.walls.behind import behind
+
+pytestmark = pytest.mark.django_db
+
+MOTHER = Identity(
+    oid=1000,
+    last_name="Иванова",
+    first_name="Анна",
+    patronymic="Ильинична",
+    birth_date=date(1988, 3, 14),
+    snils=rows.MOTHER,
+    certificate=None,
+    level="confirmed",
+)
+STRANGER = replace(MOTHER, oid=2000, snils="90000019999")
+
+
+@pytest.fixture
+def school() -> rows.Rows:
+    return rows.make_school(rows.make_region())
+
+
+def at_the_door(account: int) -> Actor:
+    return Actor(kind=Kind.DOOR, name="test:door", account=account)
+
+
+def test_cards_of_every_school_are_found_by_the_document(school: rows.Rows) -> None:
+    other = rows.make_school(school.region, "Вторая")
+    facts = gather(school.region, MOTHER, rows.TODAY)
+    assert {card.card_id for card in facts.cards} == {school.mother, other.mother}
+    assert {link.student_id for link in facts.kinship} == {school.child, other.child}
+    assert {card.snils for card in facts.cards} == {rows.MOTHER}
+
+
+def test_a_stranger_finds_nothing_with_the_same_queries(school: rows.Rows) -> None:
+    gather(school.region, MOTHER, rows.TODAY)
+    with CaptureQueriesContext(connection) as found:
+        gather(school.region, MOTHER, rows.TODAY)
+    with CaptureQueriesContext(connection) as missed:
+        facts = gather(school.region, STRANGER, rows.TODAY)
+    assert (facts.cards, facts.kinship, facts.account) == ((), (), None)
+    assert len(found) == len(missed)
+
+
+def test_somebody_who_left_is_no_longer_in_the_register(school: rows.Rows) -> None:
+    with behind(job_of(school.school, name="test")):
+        Employee.objects.update(until_date=rows.TODAY)
+    teacher = replace(MOTHER, snils=rows.TEACHER)
+    (card,) = gather(school.region, teacher, rows.TODAY).cards
+    assert (card.kind, card.registered) == ("employee", False)
+
+
+def test_of_each_givers_decisions_the_last_one_stands(school: rows.Rows) -> None:
+    account = open_account(school.region, MOTHER, rows.MOMENT)
+    with behind(at_the_door(account)):
+        for state in (Consent.State.GIVEN, Consent.State.WITHDRAWN):
+            Consent.objects.create(
+                account_id=account,
+                kind=Consent.Kind.OWN,
+                state=state,
+                channel="test",
+                text_version="1",
+                decided_at=rows.MOMENT,
+            )
+    facts = gather(school.region, MOTHER, rows.TODAY)
+    assert [consent.state for consent in facts.consents] == ["withdrawn"]
+
+
+def test_a_card_is_tied_once_and_shows_whose_it_is(school: rows.Rows) -> None:
+    admitted = Admitted((Profile("guardian", school.school, school.mother),))
+    account = open_account(school.region, MOTHER, rows.MOMENT)
+    for _ in range(2):
+        attach(account, MOTHER, admitted, rows.MOMENT)
+    other = replace(MOTHER, oid=3000)
+    attach(
+        open_account(school.region, other, rows.MOMENT), other, admitted, rows.MOMENT
+    )
+    with behind(job_of(school.school, name="test")):
+        assert list(Attachment.objects.values_list("oid", flat=True)) == [1000]
+    (card,) = gather(school.region, other, rows.TODAY).cards
+    assert card.attached_oid == 1000
+
+
+def test_an_attached_card_is_found_though_its_number_was_changed(
+    school: rows.Rows,
+) -> None:
+    admitted = Admitted((Profile("guardian", school.school, school.mother),))
+    account = open_account(school.region, MOTHER, rows.MOMENT)
+    attach(account, MOTHER, admitted, rows.MOMENT)
+    with behind(job_of(school.school, name="test")):
+        Card.objects.filter(pk=school.mother).update(snils_digest="1:other")
+    facts = gather(school.region, MOTHER, rows.TODAY)
+    assert [card.card_id for card in facts.cards] == [school.mother]
+
+
+def test_an_account_is_one_and_follows_the_name_at_gosuslugi(
+    school: rows.Rows,
+) -> None:
+    first = open_account(school.region, MOTHER, rows.MOMENT)
+    renamed = replace(MOTHER, last_name="Яковлева")
+    assert open_account(school.region, renamed, rows.MOMENT) == first
+    with behind(at_the_door(first)):
+        assert Account.objects.get().short_name == "Анна\N{NO-BREAK SPACE}Я."
+
+
+def test_the_school_is_told_of_a_held_card_once_and_again(school: rows.Rows) -> None:
+    held = [Held(school.school, school.mother, Reason.BIRTH_DATE_DIFFERS)]
+    hold(held, "ЭШ-2611-777777", rows.MOMENT)
+    hold(held, "ЭШ-2611-888888", rows.MOMENT)
+    with behind(job_of(school.school, name="test")):
+        row = HeldCard.objects.get()
+    assert (row.times, row.reference, row.reason) == (
+        2,
+        "ЭШ-2611-888888",
+        "birth_date_differs",
+    )

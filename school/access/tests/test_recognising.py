@@ -1,0 +1,152 @@
+"""A session is only a hint: who may look at what is read anew every time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from school.access.attaching import open_account
+from school.access.models import Attachment, Session
+from school.access.recognising import Way, at_the_door, digest_of, session_of
+from school.access.sessions import choose, close, open_session
+from school.access.tests import rows
+from school.access.tests.test_gathering import MOTHER
+from school.lib import clock
+from school.people.models import Card, Employee, Kinship
+from school.rights.visitor import Role, Visitor
+from school.walls.actor import Kind, job_of
+from school.walls.behind import behind, standing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def school() -> rows.Rows:
+    return rows.make_school(rows.make_region())
+
+
+def sign_in(school: rows.Rows, *cards: int) -> str:
+    """Tie the cards to an account and open its session."""
+    account = open_account(school.region, MOTHER, clock.now())
+    with behind(job_of(school.school, name="test")):
+        for card in cards:
+            Attachment.objects.create(
+                school_id=school.school,
+                card_id=card,
+                account_id=account,
+                oid=MOTHER.oid,
+                evidence="snils",
+                since_at=clock.now(),
+            )
+    return open_session(account, cards, at=clock.now())
+
+
+def look(token: str) -> Visitor | None:
+    session = session_of(token)
+    assert session is not None
+    with at_the_door(session) as (door, recognised):
+        if recognised.visitor is None:
+            assert door.actor.kind is Kind.DOOR
+        return recognised.visitor
+
+
+def test_a_mother_follows_her_child(school: rows.Rows) -> None:
+    visitor = look(sign_in(school, school.mother))
+    assert visitor is not None
+    assert [(one.student, one.role) for one in visitor.followed] == [
+        (school.child, Role.GUARDIAN)
+    ]
+    assert visitor.short_name == "Анна\N{NO-BREAK SPACE}И."
+    assert not visitor.is_staff
+    assert standing() is None
+
+
+def test_a_pupil_follows_himself(school: rows.Rows) -> None:
+    visitor = look(sign_in(school, school.child))
+    assert visitor is not None
+    assert [(one.student, one.role) for one in visitor.followed] == [
+        (school.child, Role.STUDENT)
+    ]
+
+
+def test_a_teacher_is_one_card_of_one_school(school: rows.Rows) -> None:
+    visitor = look(sign_in(school, school.teacher))
+    assert visitor is not None
+    assert (visitor.school, visitor.card) == (school.school, school.teacher)
+    assert visitor.followed == ()
+
+
+def end_kinship(school: rows.Rows) -> None:
+    Kinship.objects.update(until_date=clock.now().date())
+
+
+def restrict(school: rows.Rows) -> None:
+    Kinship.objects.update(restricted=True)
+
+
+def deactivate(school: rows.Rows) -> None:
+    Card.objects.filter(pk=school.mother).update(user=Card.User.INACTIVE)
+
+
+def strike_from_register(school: rows.Rows) -> None:
+    Card.objects.filter(pk=school.mother).update(registered=False)
+
+
+def detach(school: rows.Rows) -> None:
+    Attachment.objects.update(until_at=clock.now())
+
+
+@pytest.mark.parametrize(
+    "end", [end_kinship, restrict, deactivate, strike_from_register, detach]
+)
+def test_what_ends_ends_at_once(
+    school: rows.Rows, end: Callable[[rows.Rows], None]
+) -> None:
+    token = sign_in(school, school.mother)
+    assert look(token) is not None
+    with behind(job_of(school.school, name="test")):
+        end(school)
+    assert look(token) is None
+
+
+def test_a_teacher_who_left_yesterday_sees_nothing(school: rows.Rows) -> None:
+    token = sign_in(school, school.teacher)
+    with behind(job_of(school.school, name="test")):
+        Employee.objects.update(until_date=clock.now().date())
+    assert look(token) is None
+
+
+def test_a_teacher_who_is_a_mother_chooses(school: rows.Rows) -> None:
+    token = sign_in(school, school.teacher, school.mother)
+    assert look(token) is None
+    session = session_of(token)
+    assert session is not None
+    way = Way(Session.Kind.STAFF, school.school, school.teacher)
+    chosen = choose(session, way, at=clock.now())
+    visitor = look(chosen)
+    assert visitor is not None
+    assert visitor.is_staff
+    assert visitor.choices == 2
+    assert session_of(token) is None, "the former token is dead"
+
+
+def test_a_chosen_way_that_is_not_ones_own_shows_nothing(school: rows.Rows) -> None:
+    session = session_of(sign_in(school, school.mother))
+    assert session is not None
+    stolen = choose(
+        session, Way(Session.Kind.STAFF, school.school, school.teacher), at=clock.now()
+    )
+    assert look(stolen) is None
+
+
+def test_sessions_end(school: rows.Rows) -> None:
+    token = sign_in(school, school.mother)
+    assert session_of(None) is None
+    assert session_of("forged") is None
+    Session.objects.filter(digest=digest_of(token)).update(
+        expires_at=clock.now() - timedelta(seconds=1)
+    )
+    assert session_of(token) is None
+    other = sign_in(school)
+    close(other)
+    assert session_of(other) is None

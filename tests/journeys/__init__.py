@@ -1,0 +1,1 @@
+"""Journeys: a real browser, live processes, the clock set to a school day."""

@@ -1,0 +1,109 @@
+"""The whole product as a newcomer starts it, for a browser to walk through."""
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHOOL_DAY = "2026-11-18T10:00+03:00"
+HOLIDAY = "2027-01-05T10:00+03:00"
+_READY_S = 240
+
+
+@dataclass
+class Stack:
+    """A running launcher: where its programs are, and its controls."""
+
+    home: Path
+    now: str
+    port: int
+    process: subprocess.Popen[str] | None = None
+    said: list[str] = field(default_factory=list)
+
+    def start(self) -> Self:
+        """Start everything and wait for the last line, ``ready``."""
+        environment = {
+            **os.environ,
+            "SCHOOL_HOME": str(self.home),
+            "SCHOOL_NOW": self.now,
+            "SCHOOL_DEMO": "small",
+            "PORT": str(self.port),
+            "SANDBOX_PORT": str(self.port + 1),
+        }
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SCHOOL_URL", "ESIA_URL"):
+            environment.pop(name, None)
+        for name in [name for name in environment if name.startswith("ESIA_")]:
+            environment.pop(name)
+        for name in ("SCHOOL_SECRET", "SCHOOL_SEAL_KEY", "SCHOOL_MODE"):
+            environment.pop(name, None)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "launcher"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._wait()
+        return self
+
+    def stop(self) -> None:
+        """Ctrl-C, as a person would."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(60)
+            if self.process.stdout is not None:
+                self.process.stdout.close()
+
+    @property
+    def school(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def sandbox(self) -> str:
+        return f"http://127.0.0.1:{self.port + 1}"
+
+    def control(self, method: str, path: str, **body: Any) -> Any:
+        """Say something to the sandbox's controls."""
+        answer = httpx.request(
+            method, f"{self.sandbox}/control/{path}", json=body or None, timeout=30
+        )
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+    def running(self) -> dict[str, Any]:
+        """What ``run.json`` says."""
+        read: dict[str, Any] = json.loads((self.home / "run.json").read_text())
+        return read
+
+    def _wait(self) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        lines: queue.Queue[str] = queue.Queue()
+
+        def read(stream: Any) -> None:
+            for line in stream:
+                lines.put(line.rstrip())
+
+        threading.Thread(target=read, args=(self.process.stdout,), daemon=True).start()
+        deadline = time.monotonic() + _READY_S
+        while time.monotonic() < deadline:
+            try:
+                line = lines.get(timeout=1)
+            except queue.Empty:
+                assert self.process.poll() is None, "\n".join(self.said)
+                continue
+            self.said.append(line)
+            if line == "ready":
+                return
+        raise AssertionError("not ready:\n" + "\n".join(self.said))

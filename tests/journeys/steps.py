@@ -1,0 +1,46 @@
+"""What people do in a browser, in their words."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.stack import Stack
+
+PASSWORD = "gosuslugi"
+
+
+def open_door(page: Page, stack: Stack) -> None:
+    """Open the sign-in page and press its one button."""
+    page.goto(f"{stack.school}/access/")
+    page.get_by_role("button", name="Войти через Госуслуги").click()
+
+
+def at_gosuslugi(page: Page, who: str, password: str = PASSWORD) -> None:
+    """Type login and password at Госуслуги."""
+    page.get_by_label("Телефон, e-mail или СНИЛС").fill(f"{who}@example.test")
+    page.get_by_label("Пароль").fill(password)
+    page.get_by_role("button", name="Войти", exact=True).click()
+
+
+def sign_in(page: Page, stack: Stack, who: str) -> None:
+    """The whole way in."""
+    open_door(page, stack)
+    at_gosuslugi(page, who)
+
+
+def expect_page(page: Page, name: str) -> None:
+    """The page with this name is open."""
+    expect(page.locator(f"main[data-page='{name}']")).to_be_visible()
+
+
+def children(page: Page) -> list[str]:
+    """First names of the children on offer."""
+    return page.locator("[data-child] .children__name").all_inner_texts()
+
+
+def refusal(page: Page) -> dict[str, str]:
+    """What the refused page says of itself to machines."""
+    expect_page(page, "refused")
+    main = page.locator("main")
+    return {
+        name: main.get_attribute(f"data-{name}") or ""
+        for name in ("message", "step", "actor", "reference")
+    }
