@@ -77,17 +77,14 @@ def spawn(
     return Child(name, process, log)
 
 
-def run(
-    arguments: list[str], *, home: Path, env: Mapping[str, str], loud: bool = False
-) -> None:
+def run(arguments: list[str], *, home: Path, env: Mapping[str, str]) -> None:
     """Run `python arguments…` to its end; a failure becomes its last sentence.
 
-    `loud` lets its progress through to our own output.
+    Its progress goes to our own output.
     """
     process = subprocess.Popen(
         [sys.executable, *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=None if loud else subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={**env, _MARK: str(home)},

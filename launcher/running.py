@@ -52,10 +52,7 @@ def run() -> int:
         sandbox = _start_sandbox(stack, wishes)
         env, database = _database(stack, wishes)
         env |= preparing.demo_environment(wishes)
-        _prepare_product(home, env)
-        if wishes.demo != "none":
-            say("Наполняю демонстрацию…")
-            children.run(["manage.py", "demo"], home=home, env=env, loud=True)
+        _settle(home, env, *([] if wishes.demo == "none" else ["--demo"]))
         school = _start_product(stack, wishes, env, workers=2)
         base = f"http://127.0.0.1:{wishes.sandbox_port}"
         _wait(sandbox, f"{base}/control/citizens")
@@ -79,7 +76,7 @@ def serve() -> int:
         preparing.refuse_busy_port("PORT", wishes.port)
         env, database = _database(stack, wishes)
         env["SCHOOL_MODE"] = "production"
-        _prepare_product(home, env)
+        _settle(home, env)
         school = _start_product(stack, wishes, env, workers=os.cpu_count() or 2)
         _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready")
         programs = {**database, "school": school}
@@ -126,11 +123,9 @@ def _database(
     return preparing.product_environment(wishes, database_url, owner_url), watched
 
 
-def _prepare_product(home: Path, env: dict[str, str]) -> None:
-    say("Обновляю таблицы…")
-    children.run(["manage.py", "migrate", "--noinput"], home=home, env=env)
-    say("Собираю стили и сценарии…")
-    children.run(["manage.py", "publish_static"], home=home, env=env)
+def _settle(home: Path, env: dict[str, str], *wishes: str) -> None:
+    arguments = ["-m", "launcher.settling", *wishes]
+    children.run(arguments, home=home, env=env)
 
 
 def _start_sandbox(stack: ExitStack, wishes: Environment) -> Child:

@@ -94,8 +94,8 @@ def test_everything_comes_up_and_ctrl_c_takes_it_down(home: Path) -> None:
         assert up["sandbox"] in said
         assert "natalia@example.test" in said
         assert (home / "run.json").stat().st_mode & 0o777 == 0o600
-        door = httpx.get(f"{up['school']}/access/", trust_env=False)
-        assert door.status_code == httpx.codes.OK
+        alive = httpx.get(f"{up['school']}/health/live", trust_env=False)
+        assert alive.status_code == httpx.codes.OK
         other = refused(wishes(home))
         assert "уже работает другой запуск" in other
         os.kill(launch.pid, signal.SIGINT)
