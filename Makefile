@@ -10,7 +10,7 @@ endif
 
 RUN := @$(PYTHON) -m launcher.installing requirements.txt && exec .venv/bin/python
 DEV := $(PYTHON) -m launcher.installing requirements-dev.txt
-PACKAGES := school esia sandbox launcher tests
+SOURCES := school esia sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
@@ -30,8 +30,8 @@ test:
 check:
 	@$(DEV)
 	@.venv/bin/python -m launcher.pinning requirements.txt requirements-dev.txt
-	@.venv/bin/ruff format --check --quiet .
-	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff format --check --quiet --exclude '*.md' $(SOURCES)
+	@.venv/bin/ruff check --quiet $(SOURCES)
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/python -m launcher within .venv/bin/mypy
 	@.venv/bin/python -m launcher within .venv/bin/python manage.py makemigrations --check --dry-run

@@ -150,6 +150,8 @@ def _start_product(
     arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     arguments += ["--port", str(wishes.port), "--workers", str(workers)]
     arguments += ["--blocking-threads", "1", "--runtime-threads", "1"]
+    # A worker asked to stop while it is still starting would never hear of it.
+    arguments += ["--workers-kill-timeout", "5"]
     arguments += ["--respawn-failed-workers", "--no-access-log"]
     arguments += ["--static-path-route", "/static"]
     arguments += ["--static-path-mount", str(wishes.home / "static")]
