@@ -47,4 +47,6 @@ lock:
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 clean:
+	@test ! -e var/run.json || { echo "Сначала остановите make run."; exit 1; }
+	@$(PYTHON) -m launcher.lodging var var/test
 	@rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

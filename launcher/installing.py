@@ -33,7 +33,7 @@ def install(lock: Path, venv: Path = VENV) -> str | None:
         )
     if not (stamp.exists() and stamp.read_text() == digest):
         print(f"Устанавливаю пакеты из {lock.name}…", flush=True)
-        pip = [venv / "bin" / "python", "-m", "pip", "install", "--quiet"]
+        pip = [venv / "bin" / "python", "-m", "pip", "install", "-qq"]
         pip += ["--disable-pip-version-check", "--no-deps", "--require-hashes"]
         if not _run([*pip, "-r", lock]):
             return f"Пакеты из {lock.name} не установлены: причина выше."

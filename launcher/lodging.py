@@ -11,6 +11,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,6 +81,15 @@ def find(place: Path, *, lasting: bool, say: Say) -> Lodging:
             f"поэтому данные PostgreSQL лежат в {base}."
         )
     return Lodging(tenant, _binaries(tenant), (base / "data").resolve())
+
+
+def forget(place: Path) -> None:
+    """Remove the cluster kept at `place`, also when its data stand elsewhere."""
+    base = _remembered(place)
+    if base is not None and base.parent in (REFUGE, PASSING_REFUGE):
+        shutil.rmtree(base)
+    if place.exists():
+        shutil.rmtree(place)
 
 
 def _make(place: Path) -> None:
@@ -193,3 +203,8 @@ def _copied(tenant: Tenant, shipped: Path) -> Path:
 def _runs(tenant: Tenant, installed: Path) -> bool:
     programs = (installed / "bin" / name for name in ("postgres", "initdb"))
     return all(tenant.can(str(program), "--version") for program in programs)
+
+
+if __name__ == "__main__":
+    for _home in sys.argv[1:]:
+        forget(Path(_home).resolve() / "postgres")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from launcher import lodging
 from launcher.postgres import Cluster
 
 
@@ -15,9 +16,7 @@ def home() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="school-home-"))
     folder.chmod(0o755)
     yield folder
-    elsewhere = folder / "postgres" / "elsewhere"
-    if elsewhere.exists():
-        shutil.rmtree(elsewhere.read_text("utf-8").strip())
+    lodging.forget(folder / "postgres")
     shutil.rmtree(folder)
 
 
