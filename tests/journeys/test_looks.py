@@ -1,0 +1,72 @@
+"""Every page in light and dark, on a phone and a desk: no fault, no sideways scroll."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys import steps
+from tests.journeys.stack import Stack
+
+Somebody = Callable[..., Page]
+
+_RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page of the product: who sees it, and where it is."""
+
+    name: str
+    who: str = ""
+    path: str = ""
+
+
+SCREENS = [
+    Screen("sign-in"),
+    Screen("refused", "dmitry"),
+    Screen("refused-consent", "andrey"),
+    Screen("diary", "natalia"),
+    Screen("diary-free-day", "natalia", "/diary/day/2026-11-22/"),
+    Screen("roles", "sokolova"),
+    Screen("journal", "teacher"),
+    Screen("lesson", "teacher", "first lesson"),
+    Screen("not-found", "natalia", "/nowhere/"),
+    Screen("parts", "", "/ui/"),
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_no_faults(
+    stack: Stack, somebody: Somebody, screen: Screen, scheme: str
+) -> None:
+    page = somebody(color_scheme=scheme)
+    _open(page, stack, screen)
+    for width in (1366, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - window.innerWidth"
+        )
+        assert sideways <= 0, f"{screen.name} scrolls sideways at {width} px"
+        found = Axe().run(page, options=_RULES)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def _open(page: Page, stack: Stack, screen: Screen) -> None:
+    if screen.who:
+        steps.sign_in(page, stack, screen.who)
+    elif not screen.path:
+        page.goto(f"{stack.school}/access/")
+    if screen.path == "first lesson":
+        page.locator("a[href*='/journal/lessons/']").first.click()
+        steps.expect_page(page, "journal-lesson")
+    elif screen.path:
+        page.goto(stack.school + screen.path)
