@@ -1,0 +1,20 @@
+"""One look at a personal card: one permission, one line of who looked."""
+
+from django.core.exceptions import PermissionDenied
+
+from school.audit.glances import Glance, note
+from school.people.models import Card
+from school.rights.deed import may
+from school.rights.table import SENTENCES, Action
+from school.rights.visitor import Visitor
+
+
+def glance(by: Visitor, action: Action, card: Card, *, request: str = "") -> None:
+    """Let somebody look at a card, and write down that he did.
+
+    To be called before anything of the card is shown, in the page's transaction.
+    Raises PermissionDenied with the action's sentence.
+    """
+    if not may(by, action, card):
+        raise PermissionDenied(SENTENCES[action])
+    note(Glance(by.actor().name, action, card.school_id, card.pk, request))

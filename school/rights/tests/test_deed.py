@@ -1,0 +1,124 @@
+"""One act: one permission, one line of audit, one transaction."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.utils import ProgrammingError
+
+from school.audit.models import AuditLine
+from school.people.models import Card
+from school.regions.models import Municipality, Region, School
+from school.rights import relations
+from school.rights.deed import deed, may
+from school.rights.glance import glance
+from school.rights.table import SENTENCES, TABLE, Action
+from school.rights.visitor import Followed, Role, Visitor
+from school.walls.actor import job_of
+from school.walls.behind import behind
+
+MOTHER = Visitor(
+    account=1,
+    oid=1,
+    short_name="А. Б.",
+    zone=ZoneInfo("Europe/Moscow"),
+    today=date(2026, 11, 18),
+)
+
+
+@pytest.fixture
+def card(db: None, monkeypatch: pytest.MonkeyPatch) -> Card:
+    """A student, towards whom whoever follows him has his role."""
+
+    def roles(visitor: Visitor, card: Card) -> frozenset[Role]:
+        mine = [one.role for one in visitor.followed if one.student == card.pk]
+        return frozenset(mine)
+
+    monkeypatch.setitem(relations._relations, Card, roles)
+    region = Region.objects.create(slug="r", name="Р", policy_line="ryazan")
+    town = Municipality.objects.create(region=region, name="Г")
+    school = School.objects.create(
+        region=region, municipality=town, name="Ш", short_name="Ш"
+    )
+    with behind(job_of(school.pk, name="test")):
+        return Card.objects.create(
+            school=school,
+            kind=Card.Kind.STUDENT,
+            last_name="А",
+            first_name="Б",
+            birth_date=date(2015, 1, 1),
+        )
+
+
+@pytest.fixture
+def inside(card: Card) -> Iterator[Visitor]:
+    """The child's mother, behind the walls."""
+    mother = replace(
+        MOTHER, followed=(Followed(card.school_id, card.pk, Role.GUARDIAN),)
+    )
+    with behind(mother.actor()):
+        yield mother
+
+
+def test_every_action_has_roles_and_a_sentence() -> None:
+    assert TABLE.keys() == set(Action) == SENTENCES.keys()
+    assert all(TABLE.values())
+
+
+def test_with_a_permission_the_act_leaves_one_line(inside: Visitor, card: Card) -> None:
+    with deed(inside, Action.READ_DIARY, card) as line:
+        line.about("week:2026-11-16")
+    written = AuditLine.objects.get()
+    assert (written.actor, written.action) == ("account:1", "read_diary")
+    assert written.thing == f"card:{card.pk} week:2026-11-16"
+
+
+def test_without_a_permission_nothing_of_the_body_runs(
+    inside: Visitor, card: Card
+) -> None:
+    ran = []
+    stranger = replace(inside, followed=())
+    assert not may(stranger, Action.READ_DIARY, card)
+    with (
+        pytest.raises(PermissionDenied, match="родителям"),
+        deed(stranger, Action.READ_DIARY, card),
+    ):
+        ran.append(1)
+    assert ran == []
+    assert not AuditLine.objects.exists()
+
+
+def test_an_act_that_fails_leaves_no_line(card: Card) -> None:
+    mother = replace(
+        MOTHER, followed=(Followed(card.school_id, card.pk, Role.GUARDIAN),)
+    )
+    with (
+        suppress(ZeroDivisionError),
+        behind(mother.actor()),
+        deed(mother, Action.READ_DIARY, card),
+    ):
+        raise ZeroDivisionError
+    assert not AuditLine.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "what", ["UPDATE audit_line SET actor = 'x'", "DELETE FROM audit_line"]
+)
+def test_the_trail_is_only_added_to(inside: Visitor, card: Card, what: str) -> None:
+    with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+        cursor.execute(what)
+    connection.set_rollback(True)
+
+
+def test_a_look_at_a_card_is_written_down(inside: Visitor, card: Card) -> None:
+    glance(inside, Action.READ_DIARY, card, request="r-1")
+    with pytest.raises(PermissionDenied):
+        glance(replace(inside, followed=()), Action.READ_DIARY, card)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM glance")
+        assert cursor.fetchone() == (0,), "a family does not read who looked"
