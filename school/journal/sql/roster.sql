@@ -1,0 +1,20 @@
+-- Who learns in a lesson's group on its day, in Russian order, and what is written of
+-- each there. Parameters: school, year, lesson, group, day.
+SELECT c.id, c.key, c.last_name, c.first_name, a.code, a.minutes_late,
+       one.key AS first_key, one.value AS first_value, one.revision AS first_revision,
+       two.key AS second_key, two.value AS second_value,
+       two.revision AS second_revision
+FROM membership m
+JOIN card c ON c.school_id = m.school_id AND c.id = m.student_id
+LEFT JOIN absence a
+       ON a.school_id = m.school_id AND a.year = %(year)s
+      AND a.lesson_id = %(lesson)s AND a.student_id = m.student_id
+LEFT JOIN mark one
+       ON one.school_id = m.school_id AND one.year = %(year)s
+      AND one.lesson_id = %(lesson)s AND one.student_id = m.student_id AND one.slot = 1
+LEFT JOIN mark two
+       ON two.school_id = m.school_id AND two.year = %(year)s
+      AND two.lesson_id = %(lesson)s AND two.student_id = m.student_id AND two.slot = 2
+WHERE m.school_id = %(school)s AND m.group_id = %(group)s
+  AND m.since_date <= %(day)s AND (m.until_date IS NULL OR m.until_date > %(day)s)
+ORDER BY c.name_key, c.id
