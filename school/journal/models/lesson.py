@@ -27,6 +27,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
             return known
         return known.filter(Q(taught=True) | Q(led=True))
 
+    def taught_by(self, visitor: Visitor) -> Self:
+        """Those of the visible ones that the visitor himself teaches."""
+        return self.visible_to(visitor).filter(Q(taught=True))
+
     def towards(self, visitor: Visitor) -> Self:
         """With what the visitor is to each: taught, led; by live facts of today."""
         live = _live(visitor)

@@ -1,0 +1,120 @@
+// Cells of marks: typed, moved between, saved one by one without a button.
+import { refresh } from "./averages.js";
+import { sending } from "./sending.js";
+import { counted } from "./state.js";
+import { argue, settle } from "./dispute.js";
+
+const PAIR = /^([1-5])\s*[/ ]\s*([1-5])$/;
+const ALLOWED = "Можно поставить 1–5 или две отметки через черту: 4/5.";
+
+export function cells(page, told) {
+  const all = [...page.querySelectorAll(".cell[data-slot]")];
+  const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
+  const address = page.dataset.operations;
+  const queue = sending({ address, token, answered, waiting });
+
+  for (const cell of all) {
+    const input = inputOf(cell);
+    cell.dataset.value = input.value;
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("change", () => commit(cell));
+    input.addEventListener("keydown", (event) => press(event, cell));
+  }
+  page.querySelector("[data-without-script]").remove();
+
+  function press(event, cell) {
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const same = all.filter((other) => other.dataset.slot === cell.dataset.slot);
+      inputOf(same[(same.indexOf(cell) + step + same.length) % same.length]).focus();
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      const beside = all[all.indexOf(cell) + (event.key === "ArrowLeft" ? -1 : 1)];
+      if (beside && beside.closest("li") === cell.closest("li")) inputOf(beside).focus();
+    } else if (event.key === "Escape") {
+      inputOf(cell).value = cell.dataset.value;
+    }
+  }
+
+  function commit(cell) {
+    const input = inputOf(cell);
+    const pair = PAIR.exec(input.value.trim());
+    if (pair && cell.dataset.slot === "1") {
+      const second = all[all.indexOf(cell) + 1];
+      inputOf(second).value = pair[2];
+      put(second, pair[2]);
+      input.value = pair[1];
+    }
+    const value = input.value.trim();
+    return /^[1-5]?$/.test(value) ? put(cell, value) : refuse(cell, ALLOWED);
+  }
+
+  function put(cell, value) {
+    settle(cell);
+    if (value === cell.dataset.value) return delete cell.dataset.state;
+    if (!value && cell.dataset.revision === "0") return;
+    cell.dataset.state = "saving";
+    told.say("Сохраняем…");
+    queue.put({
+      cell,
+      operation: {
+        lesson: page.dataset.lesson,
+        student: cell.closest("[data-student]").dataset.student,
+        slot: Number(cell.dataset.slot),
+        value: value || null,
+        base: Number(cell.dataset.revision),
+      },
+    });
+  }
+
+  function answered({ cell, operation }, result) {
+    const typed = inputOf(cell).value.trim();
+    if (result.revision !== null) cell.dataset.revision = result.revision;
+    if (result.state === "saved") {
+      cell.dataset.value = result.value ?? "";
+      cell.classList.toggle("cell--low", /[12]/.test(cell.dataset.value));
+      if (typed !== (operation.value ?? "")) return commit(cell);
+      cell.dataset.state = "saved";
+      refresh(page);
+    } else if (result.state === "conflict") {
+      cell.dataset.value = result.value ?? "";
+      cell.dataset.state = "conflict";
+      argue(cell, result, typed, {
+        keep: () => show(cell, cell.dataset.value),
+        insist: () => commit(cell),
+      });
+    } else {
+      refuse(cell, result.sentence);
+    }
+    tell(result.at);
+  }
+
+  function refuse(cell, sentence) {
+    cell.dataset.state = "refused";
+    inputOf(cell).setAttribute("aria-invalid", "true");
+    argue(cell, { sentence }, "", {});
+    tell();
+  }
+
+  function show(cell, value) {
+    inputOf(cell).value = value;
+    delete cell.dataset.state;
+    cell.classList.toggle("cell--low", /[12]/.test(value));
+    tell();
+  }
+
+  function waiting(left, sentence) {
+    left.forEach(({ cell }) => (cell.dataset.state = "queued"));
+    const marks = counted(left.length, "отметка ждёт", "отметки ждут", "отметок ждут");
+    told.say(sentence ?? `Нет связи: ${marks} отправки`);
+  }
+
+  function tell(at) {
+    const wrong = all.filter((cell) => /conflict|refused/.test(cell.dataset.state));
+    if (wrong.length) told.say(`Не сохранено: ${wrong.length}`);
+    else if (queue.left()) told.say("Сохраняем…");
+    else told[at ? "saved" : "say"](at ?? "");
+  }
+}
+
+const inputOf = (cell) => cell.querySelector(".cell__input");

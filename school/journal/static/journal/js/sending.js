@@ -1,0 +1,74 @@
+// A queue of operations: in batches, in order, kept until they are answered.
+const MOST = 30;
+const PAUSE = 300;
+const AGAIN = 5000;
+const REFUSED = "Отметки не приняты. Обновите страницу и поставьте их снова.";
+
+export function sending({ address, token, answered, waiting }) {
+  let queue = [];
+  let flying = [];
+  let timer = 0;
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(flush, pause);
+  }
+
+  async function flush() {
+    if (flying.length || !queue.length) return;
+    flying = queue.splice(0, MOST);
+    const batch = flying;
+    const answer = await send(batch.map((one) => one.operation));
+    flying = [];
+    if (!answer.results) {
+      queue = [...batch, ...queue];
+      waiting(queue, answer.sentence);
+      later(AGAIN);
+      return;
+    }
+    answer.results.forEach((result, place) => answered(batch[place], result));
+    if (queue.length) later(0);
+  }
+
+  // Without results nobody took the marks: they stay here and go again, with the
+  // same ids, so that a lost answer makes no second mark.
+  async function send(operations) {
+    try {
+      const response = await fetch(address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+        body: JSON.stringify({ operations }),
+      });
+      if (response.ok || response.status === 401) return await response.json();
+      return response.status < 500 ? { sentence: REFUSED } : {};
+    } catch {
+      return {};
+    }
+  }
+
+  addEventListener("online", () => later(0));
+  addEventListener("beforeunload", (event) => {
+    if (queue.length || flying.length) event.preventDefault();
+  });
+
+  return {
+    // What waits for the same cell is replaced. What is on its way is not: its answer
+    // brings the new revision, and then the cell speaks again.
+    put(one) {
+      if (flying.some((other) => other.cell === one.cell)) return;
+      queue = queue.filter((other) => other.cell !== one.cell);
+      queue.push({ ...one, operation: { id: uuid(), ...one.operation } });
+      later(PAUSE);
+    },
+    left: () => queue.length + flying.length,
+  };
+}
+
+// crypto.randomUUID is missing in older browsers and outside TLS.
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}

@@ -1,0 +1,18 @@
+// The state of saving, in words, in one place of the page.
+// Times are the server's, by the clock of the school's region.
+export function state(place, timeZone) {
+  const time = new Intl.DateTimeFormat("ru", {
+    hour: "numeric", minute: "2-digit", timeZone,
+  });
+  return {
+    say: (words) => (place.textContent = words),
+    saved: (at) => (place.textContent = `Сохранено в ${time.format(new Date(at))}`),
+  };
+}
+
+export function counted(count, one, few, many) {
+  const tail = count % 10;
+  const teens = Math.trunc(count / 10) % 10 === 1;
+  if (tail === 1 && !teens) return `${count} ${one}`;
+  return `${count} ${tail > 1 && tail < 5 && !teens ? few : many}`;
+}

@@ -1,0 +1,122 @@
+"""One lesson: its page, and the three forms on it."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from school.access.middleware import VisitedRequest
+from school.journal import lesson_page, lesson_sheet
+from school.journal.attending import NotCalled, call_roll
+from school.journal.describing import describe
+from school.journal.forms import DescriptionForm, MarksForm, RollForm
+from school.journal.lesson_page import Typed
+from school.journal.marking import State, put_marks
+from school.journal.models import Lesson
+from school.lib.keys import to_text
+from school.rights.deed import may
+from school.rights.table import Action
+
+_SAVED = {
+    "roll": "Перекличка сохранена",
+    "marks": "Отметки сохранены",
+    "description": "Тема и задание сохранены",
+}
+_MEND = "Исправьте отмеченное: остальное, что вы ввели, сохранилось на странице."
+
+
+@require_safe
+def show(request: VisitedRequest, lesson: int) -> HttpResponse:
+    """``/journal/lessons/<key>/``."""
+    return _page(request, _found(request, lesson), Typed())
+
+
+@require_POST
+def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
+    """``/journal/lessons/<key>/roll/``: who was not there."""
+    found = _found(request, lesson)
+    form = RollForm.of(request.POST.dict())
+    if form.errors and may(request.visitor, Action.CALL_ROLL, found):
+        return _page(request, found, Typed(roll=form, problem=_MEND))
+    done = call_roll(by=request.visitor, lesson=found, remarks=form.remarks)
+    if isinstance(done, NotCalled):
+        return _page(request, found, Typed(roll=form, problem=done.sentence))
+    return _back(found, "roll")
+
+
+@require_POST
+def description(request: VisitedRequest, lesson: int) -> HttpResponse:
+    """``/journal/lessons/<key>/description/``: topic, kind of work, homework."""
+    found = _found(request, lesson)
+    form = DescriptionForm.of(request.POST.dict())
+    if form.errors and may(request.visitor, Action.DESCRIBE_LESSON, found):
+        return _page(request, found, Typed(description=form, problem=_MEND))
+    problem = describe(
+        by=request.visitor,
+        lesson=found,
+        topic=form.topic,
+        homework=form.homework,
+        work_kind=form.kind,
+    )
+    if problem is not None:
+        form.errors[problem.field] = problem.sentence
+        return _page(request, found, Typed(description=form, problem=_MEND))
+    return _back(found, "description")
+
+
+@require_POST
+def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
+    """``/journal/lessons/<key>/marks/``: marks of a page whose script did not run."""
+    found = _found(request, lesson)
+    form = MarksForm.of(lesson, request.POST.dict())
+    cells = list(form.operations)
+    done = put_marks(by=request.visitor, operations=list(form.operations.values()))
+    outcomes = tuple(zip(cells, done, strict=True))
+    if form.errors or any(one.state is not State.SAVED for one in done):
+        typed = Typed(marks=form, outcomes=outcomes, problem=_MEND)
+        return _page(request, found, typed)
+    return _back(found, "marks")
+
+
+def _found(request: VisitedRequest, key: int) -> Lesson:
+    """The lesson if the visitor may see it; else there is no such address."""
+    lessons = Lesson.objects.visible_to(request.visitor).select_related(
+        "group__school_class", "group__subject"
+    )
+    found = lessons.filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse:
+    visitor = request.visitor
+    sheet = lesson_sheet.read(visitor, lesson)
+    context = {
+        "visitor": visitor,
+        "sheet": sheet,
+        "lesson": lesson,
+        "lesson_key": to_text(lesson.key),
+        "class_label": lesson_page.class_label(lesson),
+        "when": lesson_page.when(lesson),
+        "before": lesson_page.address(sheet.around.before),
+        "after": lesson_page.address(sheet.around.after),
+        "day": f"{reverse('journal:day')}?{urlencode({'date': lesson.date})}",
+        "students": lesson_page.students(sheet, typed),
+        "form": lesson_page.description(sheet, typed),
+        "kinds": lesson_page.kinds(sheet),
+        "no_due": lesson_page.no_due(sheet),
+        "problem": typed.problem,
+        "saved": _SAVED.get(request.GET.get("saved", ""), ""),
+    }
+    status = 422 if typed.problem else 200
+    return render(request, "journal/lesson.html", context, status=status)
+
+
+def _back(lesson: Lesson, saved: str) -> HttpResponse:
+    address = f"{lesson_page.address(lesson.key)}?{urlencode({'saved': saved})}"
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response
