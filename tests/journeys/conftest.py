@@ -45,10 +45,10 @@ def browser_type_launch_args() -> dict[str, Any]:
     }
 
 
-def _running(now: str, port: int) -> Iterator[Stack]:
+def _running(now: str) -> Iterator[Stack]:
     home = Path(tempfile.mkdtemp(prefix="school-journeys-"))
     home.chmod(0o755)
-    stack = Stack(home, now, port)
+    stack = Stack(home, now)
     try:
         yield stack.start()
     finally:
@@ -58,13 +58,13 @@ def _running(now: str, port: int) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def _school_day() -> Iterator[Stack]:
-    yield from _running(SCHOOL_DAY, 18_100)
+    yield from _running(SCHOOL_DAY)
 
 
 @pytest.fixture(scope="session")
 def holiday() -> Iterator[Stack]:
     """The product in the New Year holidays."""
-    yield from _running(HOLIDAY, 18_200)
+    yield from _running(HOLIDAY)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import os
 import queue
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,13 +21,20 @@ HOLIDAY = "2027-01-05T10:00+03:00"
 _READY_S = 240
 
 
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 @dataclass
 class Stack:
     """A running launcher: where its programs are, and its controls."""
 
     home: Path
     now: str
-    port: int
+    port: int = field(default_factory=_free_port)
+    sandbox_port: int = field(default_factory=_free_port)
     process: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
 
@@ -38,7 +46,7 @@ class Stack:
             "SCHOOL_NOW": self.now,
             "SCHOOL_DEMO": "small",
             "PORT": str(self.port),
-            "SANDBOX_PORT": str(self.port + 1),
+            "SANDBOX_PORT": str(self.sandbox_port),
         }
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SCHOOL_URL", "ESIA_URL"):
             environment.pop(name, None)
@@ -71,7 +79,7 @@ class Stack:
 
     @property
     def sandbox(self) -> str:
-        return f"http://127.0.0.1:{self.port + 1}"
+        return f"http://127.0.0.1:{self.sandbox_port}"
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """Say something to the sandbox's controls."""

@@ -1,0 +1,98 @@
+"""``python -m tests.screens``: every page as a picture, into docs/screens.
+
+Starts the product on a school day, walks it as the invented people do, and takes each
+page at 390 and 1366 px, in light and dark.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys import steps
+from tests.journeys.stack import HOLIDAY, ROOT, SCHOOL_DAY, Stack
+
+FOLDER = ROOT / "docs" / "screens"
+_CHROMIUM = "/usr/bin/chromium"
+_HEIGHTS = {1366: 900, 390: 844}
+
+
+def main() -> None:
+    """Take all pictures anew."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        _with(SCHOOL_DAY, browser, _school_day)
+        _with(HOLIDAY, browser, _holiday)
+        browser.close()
+
+
+def _with(now: str, browser: Browser, walk: "Callable[[Camera], None]") -> None:
+    home = Path(tempfile.mkdtemp(prefix="school-screens-"))
+    home.chmod(0o755)
+    stack = Stack(home, now).start()
+    try:
+        for width in _HEIGHTS:
+            for scheme in ("light", "dark"):
+                walk(Camera(browser, stack, width, scheme))
+    finally:
+        stack.stop()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+class Camera:
+    """A browser of one width and one scheme, for one person after another."""
+
+    def __init__(self, browser: Browser, stack: Stack, width: int, scheme: str) -> None:
+        self.stack = stack
+        self._browser = browser
+        self._width = width
+        self._scheme = scheme
+
+    def somebody(self, who: str = "") -> Page:
+        """A new person; signed in when named."""
+        context = self._browser.new_context(
+            viewport={"width": self._width, "height": _HEIGHTS[self._width]},
+            color_scheme="dark" if self._scheme == "dark" else "light",
+        )
+        page = context.new_page()
+        if who:
+            steps.sign_in(page, self.stack, who)
+        else:
+            page.goto(f"{self.stack.school}/access/")
+        return page
+
+    def take(self, page: Page, name: str) -> None:
+        """Keep the whole page as a picture."""
+        path = FOLDER / f"{name}-{self._width}-{self._scheme}.png"
+        page.screenshot(path=path, full_page=True)
+
+
+def _school_day(camera: Camera) -> None:
+    camera.take(camera.somebody(), "sign-in")
+    camera.take(camera.somebody("dmitry"), "refused")
+    camera.take(camera.somebody("andrey"), "refused-consent")
+    camera.take(camera.somebody("sokolova"), "roles")
+    mother = camera.somebody("natalia")
+    camera.take(mother, "diary")
+    mother.goto(f"{camera.stack.school}/nowhere/")
+    camera.take(mother, "not-found")
+    teacher = camera.somebody("teacher")
+    camera.take(teacher, "journal")
+    teacher.locator("a[href*='/journal/lessons/']").first.click()
+    steps.expect_page(teacher, "journal-lesson")
+    camera.take(teacher, "lesson")
+    teacher.goto(f"{camera.stack.school}/ui/")
+    camera.take(teacher, "parts")
+
+
+def _holiday(camera: Camera) -> None:
+    camera.take(camera.somebody("natalia"), "diary-holiday")
+
+
+if __name__ == "__main__":
+    main()
