@@ -73,7 +73,7 @@ class SubjectAverage:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """The opened diary; ``is_now`` when it is open where it opens by itself."""
+    """The opened diary; ``is_now`` when it is at the week where it opens by itself."""
 
     child: Tab
     days: tuple[Day, ...]
@@ -140,9 +140,9 @@ def open_at(
         before=_week_or_nothing(dates.weeks_away(monday, -1), key),
         after=_week_or_nothing(dates.weeks_away(monday, 1), key),
         today=week_address(start_of(today), key),
-        is_now=chosen == start_of(today),
+        is_now=monday == dates.monday(start_of(today)),
         blank=_blank(days, chosen, calendar, week, key),
-        marks=week.mark_count(),
+        marks=sum(day.marks for day in days),
         period=period.name if period else "",
         averages=tuple(_average(one) for one in week.averages),
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from school.diary import absences
-from school.diary.frame import Child
+from school.diary.frame import Child, array
 from school.diary.schooldays import Span
 from school.lib import keys
 from school.lib.postgres.queries import Query
@@ -46,8 +46,7 @@ class Lesson:
     """A lesson; times as people write them («8:30»), empty text where nobody wrote."""
 
     key: str
-    date: date
-    number: int
+    number: str
     starts: str
     ends: str
     subject: str
@@ -70,19 +69,16 @@ class Average:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What the journals say: lessons in order, and the next date that has any."""
+    """What the journals say: lessons of each day in order, and the next date that has
+    any after the week."""
 
-    lessons: tuple[Lesson, ...]
+    days: dict[date, tuple[Lesson, ...]]
     averages: tuple[Average, ...]
     next_lessons: date | None
 
     def on(self, day: date) -> tuple[Lesson, ...]:
         """The lessons of a day."""
-        return tuple(one for one in self.lessons if one.date == day)
-
-    def mark_count(self) -> int:
-        """How many marks the week has."""
-        return sum(len(one.marks) for one in self.lessons)
+        return self.days.get(day, ())
 
 
 def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
@@ -93,8 +89,8 @@ def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
     """
     rows = _WEEK.rows(
         {
-            "schools": sorted({card.school for card in child.cards}),
-            "students": [card.id for card in child.cards],
+            "schools": array({card.school for card in child.cards}),
+            "students": array({card.id for card in child.cards}),
             "year": year,
             "first": monday,
             "last": monday + timedelta(days=6),
@@ -109,29 +105,66 @@ def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
 def read(text: str) -> Week:
     """The week that :func:`fetch` returned, typed."""
     document = json.loads(text)
+    written = _Written.of(document)
+    days: dict[str, list[Lesson]] = {}
+    for found in document["lessons"] or ():
+        days.setdefault(found[2], []).append(_lesson(written, *found))
     following = document["next"]
     return Week(
-        lessons=tuple(_lesson(found) for found in document["lessons"]),
-        averages=tuple(_average(*found) for found in document["averages"]),
+        days={date.fromisoformat(day): tuple(found) for day, found in days.items()},
+        averages=tuple(_average(*found) for found in document["averages"] or ()),
         next_lessons=date.fromisoformat(following) if following else None,
     )
 
 
-def _lesson(found: dict[str, Any]) -> Lesson:
-    absence = found["absence"]
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was written of the week's lessons, by the lesson's id."""
+
+    homework: dict[int, str]
+    absences: dict[int, Absence]
+    marks: dict[int, list[Mark]]
+
+    @classmethod
+    def of(cls, document: dict[str, Any]) -> "_Written":
+        marks: dict[int, list[Mark]] = {}
+        for lesson, *found in document["marks"] or ():
+            marks.setdefault(lesson, []).append(_mark(*found))
+        return cls(
+            homework=dict(document["homework"] or ()),
+            absences={
+                lesson: _absence(*found)
+                for lesson, *found in document["absences"] or ()
+            },
+            marks=marks,
+        )
+
+
+def _lesson(
+    written: _Written,
+    lesson: int,
+    key: int,
+    day: str,
+    number: int,
+    starts: str,
+    ends: str,
+    subject: str,
+    room: str,
+    topic: str,
+    cancelled: bool,
+) -> Lesson:
     return Lesson(
-        key=keys.to_text(found["key"]),
-        date=date.fromisoformat(found["date"]),
-        number=found["number"],
-        starts=_clock(found["starts"]),
-        ends=_clock(found["ends"]),
-        subject=found["subject"],
-        room=found["room"],
-        topic=found["topic"],
-        homework=found["homework"] or "",
-        cancelled=found["cancelled"],
-        marks=tuple(_mark(*one) for one in found["marks"] or ()),
-        absence=_absence(*absence) if absence else None,
+        key=keys.to_text(key),
+        number=str(number),
+        starts=_clock(starts),
+        ends=_clock(ends),
+        subject=subject,
+        room=room,
+        topic=topic,
+        homework=written.homework.get(lesson, ""),
+        cancelled=cancelled,
+        marks=tuple(written.marks.get(lesson, ())),
+        absence=written.absences.get(lesson),
     )
 
 
@@ -150,9 +183,10 @@ def _absence(key: int, code: str, minutes_late: int | None) -> Absence:
     return Absence(keys.to_text(key), code, absences.sentence(code, minutes_late))
 
 
-def _average(subject: str, marks: int, total: str, weights: str) -> Average:
-    weight = Fraction(weights)
-    value = Fraction(total) / weight if weight else None
+def _average(subject: str, marks: int, total: int, weights: int) -> Average:
+    """``total`` is in ten-thousandths, ``weights`` in hundredths: the scales of what
+    the columns hold, so that nothing is rounded on the way."""
+    value = Fraction(total, weights * 100) if weights else None
     return Average(subject, marks, value)
 
 

@@ -12,7 +12,7 @@ from school.diary import frame as frames
 from school.diary import week as weeks
 from school.diary.tests.cast import BEGIN, YEAR, Place
 from school.diary.tests.conftest import WEDNESDAY, Family
-from school.diary.week import Week
+from school.diary.week import Lesson, Week
 from school.walls.behind import behind
 
 MONDAY = date(2026, 11, 16)
@@ -31,6 +31,10 @@ def _read(family: Family, child: int = 0, monday: date = MONDAY) -> Week:
     return weeks.read(text)
 
 
+def _lessons(week: Week) -> list[Lesson]:
+    return [one for day in sorted(week.days) for one in week.on(day)]
+
+
 def test_a_lesson_comes_with_all_that_was_written_of_it(
     city: Place, family_of: FamilyOf
 ) -> None:
@@ -41,8 +45,8 @@ def test_a_lesson_comes_with_all_that_was_written_of_it(
     )
     city.mark(lesson, maria, "5", comment="Молодец")
     city.absence(lesson, maria, "О", minutes_late=5)
-    (found,) = _read(family_of(maria)).lessons
-    assert (found.number, found.starts, found.ends) == (1, "8:30", "9:15")
+    (found,) = _read(family_of(maria)).on(WEDNESDAY)
+    assert (found.number, found.starts, found.ends) == ("1", "8:30", "9:15")
     assert (found.subject, found.room) == ("Математика", "каб. 21")
     assert (found.topic, found.homework) == ("Дроби", "№ 412")
     (mark,) = found.marks
@@ -62,8 +66,8 @@ def test_a_withdrawn_mark_and_a_taken_back_absence_are_not_shown(
     city.change(mark, value=None, number=None)
     city.change(absence, code=None)
     week = _read(family_of(maria))
-    assert week.lessons[0].marks == ()
-    assert week.lessons[0].absence is None
+    assert week.on(WEDNESDAY)[0].marks == ()
+    assert week.on(WEDNESDAY)[0].absence is None
     assert week.averages == ()
 
 
@@ -75,7 +79,7 @@ def test_a_mark_says_its_own_kind_and_weight_when_it_has_them(
     lesson = city.lesson(group, WEDNESDAY)
     city.mark(lesson, maria, "5", work_kind=city.test)
     city.mark(lesson, maria, "4", slot=2, weight="1.50")
-    first, second = _read(family_of(maria)).lessons[0].marks
+    first, second = _read(family_of(maria)).on(WEDNESDAY)[0].marks
     assert (first.weight, first.kind) == ("3", "Контрольная работа")
     assert (second.weight, second.kind) == ("1,5", "Работа на уроке")
 
@@ -104,7 +108,7 @@ def test_a_classmates_marks_are_nobody_elses(city: Place, family_of: FamilyOf) -
     lesson = city.lesson(group, WEDNESDAY)
     city.mark(lesson, other, "2", comment="КАНАРЕЙКА")
     city.absence(lesson, other, "Н")
-    (found,) = _read(family_of(maria)).lessons
+    (found,) = _read(family_of(maria)).on(WEDNESDAY)
     assert (found.marks, found.absence) == ((), None)
 
 
@@ -118,7 +122,7 @@ def test_a_child_who_changes_class_has_the_lessons_of_each_on_its_days(
     for day in range(5):
         city.lesson(before, MONDAY + timedelta(day), topic="5Б")
         city.lesson(after, MONDAY + timedelta(day), 2, topic="5А")
-    topics = [one.topic for one in _read(family_of(maria)).lessons]
+    topics = [one.topic for one in _lessons(_read(family_of(maria)))]
     assert topics == ["5Б", "5Б", "5А", "5А", "5А"]
 
 
@@ -139,7 +143,7 @@ def test_a_child_who_changes_school_is_one_child_with_one_week(
     assert child.card_on(MONDAY).key == before.key
     assert child.card_on(WEDNESDAY).key == after.key
     week = _read(family)
-    assert [one.topic for one in week.lessons] == ["город", "село"]
+    assert [one.topic for one in _lessons(week)] == ["город", "село"]
     assert [(one.marks, one.value) for one in week.averages] == [(2, Fraction(9, 2))]
 
 
