@@ -80,6 +80,7 @@ def refused(env: dict[str, str], *arguments: str) -> str:
         text=True,
         capture_output=True,
         check=False,
+        start_new_session=True,
     )
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
