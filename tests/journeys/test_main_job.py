@@ -93,7 +93,7 @@ def test_topic_homework_and_roll_reach_the_family(
     teacher.get_by_role("button", name="Сохранить тему и задание").click()
     expect(teacher.get_by_text("Тема и задание сохранены")).to_be_visible()
     row = teacher.locator("[data-student][data-name*='Смирнова Мария']")
-    row.get_by_text("Н", exact=True).click()
+    row.locator("label", has=teacher.locator("input[value='Н']")).click()
     teacher.get_by_role("button", name="Сохранить перекличку").click()
     expect(teacher.get_by_text("Перекличка сохранена")).to_be_visible()
     mother = somebody(width=390)
