@@ -204,3 +204,8 @@ def queries() -> Callable[[CaptureQueriesContext], list[str]]:
         return ours
 
     return counted
+
+
+@pytest.fixture
+def address(lesson: Lesson) -> str:
+    return f"/journal/lessons/{to_text(lesson.key)}/"
