@@ -1,0 +1,34 @@
+"""What is wrong with an answer, and what an act may change."""
+
+from django.http import HttpResponse
+
+from tests.cast import Person, World
+from tests.matrix.table import Row, asked, outcome
+
+# What a request may do although it is only a look, and why.
+TRACES = {"access:return": {"attempt"}}  # what ЕСИА brings back is used up, once
+# Whoever signs out or chooses a role changes his own session, whatever the answer.
+_SIGNING = {"access:leave", "access:another", "access:roles"}
+DONE = {"lesson", "saved"}
+DATA = {"mark", "absence", "lesson", "homework"}
+
+
+def wrong(row: Row, person: Person, world: World, response: HttpResponse) -> list[str]:
+    """Whatever differs from the table in one answer, in words."""
+    told = f"{person.name}: {row.text}"
+    got, due = outcome(response), row.expected[person.name]
+    found = [] if got == due else [f"{told} — {got} instead of {due}"]
+    flown = world.aviary.flown(response, asked(row, world)) - person.reads()
+    return found + [f"{told} — shows {owner}" for owner in sorted(flown)]
+
+
+def leaves(row: Row, person: Person) -> set[str]:
+    """The tables that this person's act may change; none for a refusal."""
+    due = row.expected[person.name]
+    if row.view == "access:start":
+        return {"attempt"}
+    if row.view in _SIGNING:
+        return {"session"}
+    if due in {"refused", "422"}:  # somebody who may, about whom he may not
+        return {"audit_line"}
+    return DATA | {"audit_line", "notice", "history"} if due in DONE else set()

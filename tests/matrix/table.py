@@ -1,0 +1,148 @@
+"""The table ``expected.txt``: what everybody is answered at every address."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import resolve
+
+from school.lib.keys import to_text
+from tests.cast import World
+from tests.matrix.planting import MONDAY, TODAY
+
+_TABLE = Path(__file__).with_name("expected.txt")
+
+# Where a redirect leads, in the words of the table.
+_PLACES = {
+    "landing": "home",
+    "access:welcome": "door",
+    "access:refused": "why",
+    "access:roles": "roles",
+    "access:closed": "closed",
+    "diary:week": "week",
+    "diary:day": "day",
+    "diary:now": "diary",
+    "journal:day": "journal",
+    "journal:lesson": "lesson",
+}
+
+
+# Keys and days of the right shape, for asking which address a row is about.
+_KEYS = "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
+_SHAPES = {
+    **dict.fromkeys(_KEYS.split(), "0" * 13),
+    "monday": "2026-11-16",
+    "today": "2026-11-18",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request, the name of its address, and what each of the cast is answered."""
+
+    method: str
+    address: str
+    body: str
+    view: str
+    expected: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """The request as the table has it."""
+        return f"{self.method} {self.address} {self.body}".strip()
+
+
+def rows(method: str = "") -> list[Row]:
+    """All rows of the table, or those of a method."""
+    return [row for row in _read() if method in ("", row.method)]
+
+
+@cache
+def _read() -> list[Row]:
+    head, *lines = [
+        line
+        for line in _TABLE.read_text().splitlines()
+        if line and not line.startswith("#")
+    ]
+    people = head.split()[:-1]
+    return [_row(people, line.split(None, len(people))) for line in lines]
+
+
+def _row(people: list[str], parts: list[str]) -> Row:
+    *outcomes, request = parts
+    method, address, *body = request.split(None, 2)
+    expected = dict(zip(people, outcomes, strict=True))
+    view = resolve(urlsplit(address.format(**_SHAPES)).path).view_name
+    return Row(method, address, "".join(body), view, expected)
+
+
+def places(world: World) -> dict[str, str]:
+    """What the table's braces stand for."""
+    here, there = world.schools["Ш1"], world.schools["Ш2"]
+    return {
+        "monday": MONDAY.isoformat(),
+        "today": TODAY.isoformat(),
+        "pupil": to_text(here.pupils[1].key),
+        "mate": to_text(here.pupils[2].key),
+        "ninth": to_text(here.pupils[3].key),
+        "alien": to_text(there.pupils[1].key),
+        "nothing": to_text(12345),
+        "lesson": to_text(here.lessons[5].key),
+        "lesson9": to_text(here.lessons[9].key),
+        "lesson2": to_text(there.lessons[5].key),
+        "kind2": to_text(there.kind.key),
+        "chooser": str(world.card_of("chooser").pk),
+        "teacher": str(world.card_of("teacher").pk),
+    }
+
+
+def ask(client: Client, row: Row, world: World) -> HttpResponse:
+    """Send the row's request."""
+    known = places(world)
+    address = row.address.format(**known)
+    if row.method != "POST":
+        return client.generic(row.method, address)
+    kind, data = _body(row.body, known)
+    return client.post(address, data, content_type=kind)
+
+
+def asked(row: Row, world: World) -> str:
+    """Everything that the request itself names."""
+    return f"{row.address} {row.body}".format(**places(world))
+
+
+def _body(text: str, known: dict[str, str]) -> tuple[str, str]:
+    """A form as it is written, or «mark lesson student» as one operation."""
+    if not text.startswith("mark "):
+        return "application/x-www-form-urlencoded", text.format(**known)
+    _, lesson, student = text.format(**known).split()
+    operation = {
+        "id": str(UUID(int=1)),
+        "lesson": lesson,
+        "student": student,
+        "slot": 2,
+        "value": "4",
+        "base": 0,
+    }
+    return "application/json", json.dumps({"operations": [operation]})
+
+
+def outcome(response: HttpResponse) -> str:
+    """The answer in the table's words: a status, where it leads, what was done."""
+    if "Location" in response:
+        return _place(response["Location"])
+    if b'"results"' in response.content:
+        return "+".join(one["state"] for one in response.json()["results"])
+    return str(response.status_code)
+
+
+def _place(location: str) -> str:
+    if location.startswith(settings.ESIA_URL):
+        return "esia"
+    return _PLACES[resolve(urlsplit(location).path).view_name]

@@ -1,0 +1,126 @@
+"""Each wall alone keeps a stranger out; with both away, the search itself is proved.
+
+PostgreSQL alone tells schools apart for staff, and children apart for families: who
+teaches whom inside one school is Python's business, and public words of a school
+(its lessons, without a child's marks) are open to all of its families there.
+"""
+
+import pytest
+
+from tests.cast import SEES, Person, World
+from tests.matrix.judging import DONE, wrong
+from tests.matrix.kept import changed, kept
+from tests.matrix.planting import GRADES
+from tests.matrix.table import Row, ask, asked, rows
+from tests.matrix.walls_down import Lie
+
+pytestmark = pytest.mark.usefixtures("wednesday")
+
+_FAMILIES = {"mother", "other", "stranger", "both", "pupil", "mate"}
+_STAFF = {
+    "Ш1": {"teacher", "colleague", "unloaded", "leader", "head", "exhead"},
+    "Ш2": {"outsider"},
+}
+# Whoever must not write at Ш1, whatever Python says. Its own staff may, as far as
+# PostgreSQL knows.
+_STRANGERS = [
+    "mother",
+    "both",
+    "father",
+    "pupil",
+    "left",
+    "outsider",
+    "chooser",
+    "nobody",
+]
+# Not walled, and rightly so: whose sessions, attempts and acts they are, ids say.
+_OPEN = {"session", "attempt", "audit_line"}
+_INSIDE = ("diary:", "journal:", "landing", "access:closed")
+
+
+def postgres_shows(person: Person) -> set[str]:
+    """Owners that PostgreSQL lets this person read, whatever Python asks."""
+    seen = person.reads()
+    places = {owner[:2] for owner in SEES[person.name]}
+    if person.name in _FAMILIES:
+        classes = {f"{place}К{grade}" for place in places for grade in GRADES}
+        return seen | places | classes
+    for place, staff in _STAFF.items():
+        if person.name in staff:
+            numbers = [number for pupils in GRADES.values() for number in pupils]
+            seen |= {place, *(f"{place}К{grade}" for grade in GRADES)}
+            seen |= {f"{place}У{number}" for number in numbers} | {f"{place}ШТАТ"}
+    return seen
+
+
+def lies(row: Row) -> list[str]:
+    """For whom Python takes the visitor at this row: a parent, a teacher there."""
+    if row.view.startswith("diary:"):
+        return [""]
+    return ["Ш1", "Ш2"] if row.view.startswith("journal:") else []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", SEES)
+def test_postgresql_alone_shows_nobody_a_stranger(
+    world: World, python_allows_everything: Lie, who: str
+) -> None:
+    person, found = world.people[who], []
+    browser, may_see = person.browser(), postgres_shows(person)
+    for row in rows("GET"):
+        for school in lies(row):
+            python_allows_everything.school = school
+            response = ask(browser, row, world)
+            flown = world.aviary.flown(response, asked(row, world)) - may_see
+            found += [f"{who} {row.text} ({school}): {owner}" for owner in flown]
+    assert found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", _STRANGERS)
+def test_postgresql_alone_lets_no_stranger_change_anything(
+    world: World, python_allows_everything: Lie, who: str
+) -> None:
+    person, found = world.people[who], []
+    browser, before = person.browser(), kept(world, person)
+    python_allows_everything.school = "Ш1"
+    for row in rows("POST"):
+        if row.view.startswith("journal:") and row.expected[who] not in DONE:
+            response = ask(browser, row, world)
+            flown = world.aviary.flown(response, asked(row, world))
+            stray = flown - postgres_shows(person)
+            found += [f"{who} {row.text}: {owner}" for owner in stray]
+    assert found == []
+    assert changed(before, kept(world, person)) - _OPEN == set()
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_python_alone_answers_all_that_the_table_says(
+    postgres_lets_everything: None, db: None, world: World, who: str
+) -> None:
+    person, found = world.people[who], []
+    browser, before = person.browser(), kept(world, person)
+    for row in rows():
+        if row.view.startswith(_INSIDE) and row.expected[who] not in DONE:
+            response = ask(browser, row, world)
+            found += wrong(row, person, world, response)
+    assert found == []
+    assert changed(before, kept(world, person)) - _OPEN == set()
+
+
+def test_with_both_walls_away_a_stranger_would_be_seen(
+    postgres_lets_everything: None,
+    db: None,
+    world: World,
+    python_allows_everything: Lie,
+) -> None:
+    stranger, seen = world.people["stranger"], set()
+    browser, before = stranger.browser(), kept(world, stranger)
+    for row in rows():
+        for school in lies(row):
+            python_allows_everything.school = school
+            response = ask(browser, row, world)
+            seen |= world.aviary.flown(response, asked(row, world))
+    written = changed(before, kept(world, stranger))
+    assert seen >= {"Ш1", "Ш1К5", "Ш1К9", "Ш1У1", "Ш1У2", "Ш1У3", "Ш2У2"}
+    assert written >= {"mark", "absence", "lesson", "homework", "notice"}

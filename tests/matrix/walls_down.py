@@ -1,0 +1,111 @@
+"""A wall taken away: what stands then, stands alone."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+
+from school.access import middleware
+from school.access.models import Session
+from school.access.recognising import Recognised
+from school.journal.models.lesson import LessonQuerySet
+from school.lib.postgres.address import read_address
+from school.rights import deed
+from school.rights.visitor import Followed, Role, Visitor
+from tests.cast import World
+from tests.matrix.planting import TODAY
+
+
+@dataclass
+class Lie:
+    """Whom Python takes everybody for: a parent of all, or a teacher of one school."""
+
+    world: World
+    school: str = ""
+
+    def visitor(self, real: Visitor | None) -> Visitor:
+        """The visitor that pages are given instead of the real one."""
+        base = real or _blank()
+        if self.school:
+            here = self.world.schools[self.school]
+            card = {"Ш1": "teacher", "Ш2": "outsider"}[self.school]
+            return replace(
+                base,
+                followed=(),
+                school=here.school.pk,
+                card=self.world.card_of(card).pk,
+                granted=frozenset(Role),
+            )
+        everybody = tuple(
+            Followed(here.school.pk, child.pk, Role.GUARDIAN)
+            for here in self.world.schools.values()
+            for child in here.pupils.values()
+        )
+        return replace(base, followed=everybody, school=None, card=None)
+
+
+@pytest.fixture
+def python_allows_everything(
+    monkeypatch: pytest.MonkeyPatch, world: World
+) -> Iterator[Lie]:
+    """No filter and no permission of Python's is left; PostgreSQL knows who comes.
+
+    The anonymous gets a session of nobody, so that views themselves are reached. They
+    stumble over what PostgreSQL refuses: that is not worth a line of the log.
+    """
+    lie = Lie(world)
+    real_door, real_session = middleware.at_the_door, middleware.session_of
+
+    @contextmanager
+    def door(session: Session, **more: str) -> Iterator[tuple[Any, Recognised]]:
+        with real_door(session, **more) as (standing, found):
+            yield standing, replace(found, visitor=lie.visitor(found.visitor))
+
+    def everything(lessons: LessonQuerySet, visitor: Visitor) -> LessonQuerySet:
+        return lessons.towards(visitor)
+
+    monkeypatch.setattr(middleware, "at_the_door", door)
+    monkeypatch.setattr(
+        middleware, "session_of", lambda token: real_session(token) or _nobody()
+    )
+    monkeypatch.setattr(deed, "roles_towards", lambda by, thing: frozenset(Role))
+    monkeypatch.setattr(LessonQuerySet, "visible_to", everything)
+    monkeypatch.setattr(LessonQuerySet, "taught_by", everything)
+    logging.disable()
+    yield lie
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def postgres_lets_everything(world: World) -> Iterator[None]:
+    """The connection goes past row security, as the load role may."""
+    own = dict(connection.settings_dict)
+    owner = read_address("DATABASE_OWNER_URL", os.environ["DATABASE_OWNER_URL"])
+    options = {**own["OPTIONS"], "options": "-c role=school_load"}
+    connection.close()
+    connection.settings_dict.update(
+        USER=owner["USER"], PASSWORD=owner["PASSWORD"], OPTIONS=options
+    )
+    yield
+    connection.close()
+    connection.settings_dict.update(own)
+
+
+def _nobody() -> Session:
+    return Session(digest="", account_id=0, kind=Session.Kind.FAMILY, cards=[])
+
+
+def _blank() -> Visitor:
+    return Visitor(
+        account=0,
+        oid=0,
+        short_name="",
+        zone=ZoneInfo("Europe/Moscow"),
+        today=TODAY,
+    )
