@@ -7,6 +7,7 @@ it the next start finds what a launcher killed by kill -9 left behind.
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from launcher.leash import leash
 
 ROOT = Path(__file__).resolve().parents[1]
 _MARK = "SCHOOL_LAUNCHED_FROM"
+_OF_THE_SERVER = re.compile(r"\[[A-Z]+\] ")
 _GRACE_S = 10.0
 _LOG_LIMIT = 5_000_000
 
@@ -31,6 +33,7 @@ class Child:
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    log_start: int
 
     @property
     def pid(self) -> int | None:
@@ -41,10 +44,10 @@ class Child:
         """Raise a sentence when the program has ended by itself."""
         code = self.process.poll()
         if code is not None:
+            said = self.log.read_bytes()[self.log_start :].decode("utf-8", "replace")
             raise LaunchError(
                 f"Программа «{self.name}» остановилась (код {code}): "
-                f"{last_words(self.log.read_text('utf-8', 'replace'))} "
-                f"Журнал: {self.log}."
+                f"{last_words(said)} Журнал: {self.log}."
             )
 
     def end(self) -> None:
@@ -64,6 +67,7 @@ def spawn(
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
         log.replace(log.with_suffix(".old"))
     with log.open("ab") as output:
+        log_start = output.tell()
         process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.DEVNULL,
@@ -74,7 +78,7 @@ def spawn(
             start_new_session=True,
             preexec_fn=leash(signal.SIGTERM),
         )
-    return Child(name, process, log)
+    return Child(name, process, log, log_start)
 
 
 def run(arguments: list[str], *, home: Path, env: Mapping[str, str]) -> None:
@@ -104,8 +108,12 @@ def run(arguments: list[str], *, home: Path, env: Mapping[str, str]) -> None:
 
 
 def last_words(output: str) -> str:
-    """Return the last line of an output; of a traceback, only what was said."""
+    """Return the last line of an output; of a traceback, only what was said.
+
+    What the server says of itself, in lines that begin with [INFO], is passed over.
+    """
     lines = [line.strip() for line in output.splitlines() if line.strip()]
+    lines = [line for line in lines if not _OF_THE_SERVER.match(line)]
     if not lines:
         return "ничего не сказано."
     kind, colon, said = lines[-1].partition(": ")

@@ -30,6 +30,11 @@ class Environment:
     database_owner_url: str | None
     school_url: str
 
+    @property
+    def host(self) -> str:
+        """The host of the public address, the only one the product answers to."""
+        return urlsplit(self.school_url).netloc
+
 
 def read(source: Mapping[str, str] = os.environ) -> Environment:
     """Read the environment; the first absurd value is refused in a sentence."""
@@ -46,7 +51,7 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         now=_now(source),
         database_url=database_url,
         database_owner_url=owner_url,
-        school_url=_value(source, "SCHOOL_URL") or f"http://127.0.0.1:{port}",
+        school_url=_address(source, port),
     )
 
 
@@ -69,6 +74,21 @@ def _port(source: Mapping[str, str], name: str, default: int) -> int:
         return int(value)
     raise LaunchError(
         f"Переменная {name} должна быть портом от 1 до 65535, а не «{value}»."
+    )
+
+
+def _address(source: Mapping[str, str], port: int) -> str:
+    value = _value(source, "SCHOOL_URL").rstrip("/") or f"http://127.0.0.1:{port}"
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+        if whole and not (parts.path or parts.query) and parts.port != 0:
+            return value
+    except ValueError:
+        pass
+    raise LaunchError(
+        "Переменная SCHOOL_URL должна быть адресом вида https://узел без пути, "
+        f"а не «{value}»."
     )
 
 

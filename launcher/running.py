@@ -56,7 +56,7 @@ def run() -> int:
         school = _start_product(stack, wishes, env, workers=2)
         base = f"http://127.0.0.1:{wishes.sandbox_port}"
         _wait(sandbox, f"{base}/control/citizens")
-        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready")
+        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
         programs = {**database, "sandbox": sandbox, "school": school}
         _note(stack, wishes, env, programs, base)
         announcing.introduce(wishes.school_url, base)
@@ -78,7 +78,7 @@ def serve() -> int:
         env["SCHOOL_MODE"] = "production"
         _settle(home, env)
         school = _start_product(stack, wishes, env, workers=os.cpu_count() or 2)
-        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready")
+        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
         programs = {**database, "school": school}
         _note(stack, wishes, env, programs, None)
         announcing.introduce(wishes.school_url, None)
@@ -163,13 +163,14 @@ def _start_product(
     return child
 
 
-def _wait(child: Child, address: str) -> None:
+def _wait(child: Child, address: str, host: str | None = None) -> None:
+    headers = {} if host is None else {"Host": host}
     deadline = time.monotonic() + READY_S
     answer = "ответа нет"
     while time.monotonic() < deadline:
         child.refuse_death()
         try:
-            got = httpx.get(address, trust_env=False, timeout=5)
+            got = httpx.get(address, headers=headers, trust_env=False, timeout=5)
         except httpx.TransportError:
             time.sleep(0.05)
             continue

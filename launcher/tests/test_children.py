@@ -84,6 +84,7 @@ def test_a_failed_command_becomes_its_last_sentence(place: Path) -> None:
         ("Traceback\n  File\nschool.lib.Bad: Нет PORT.\n", "Нет PORT."),
         ("Порт занят: 8000", "Порт занят: 8000."),
         ("psycopg.Error", "psycopg.Error."),
+        ("Нет сертификата.\n[INFO] Shutting down\n", "Нет сертификата."),
     ],
 )
 def test_the_last_words_of_an_output_are_a_sentence(output: str, words: str) -> None:

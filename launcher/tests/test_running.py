@@ -136,6 +136,30 @@ def test_the_clock_of_both_programs_starts_where_it_was_set(home: Path) -> None:
         assert launch.wait() == 1
 
 
+def test_a_working_start_has_no_sandbox_and_listens_to_its_own_name(
+    home: Path,
+) -> None:
+    for made in (["esia", "make-key", "--dir"], ["sandbox", "keys", "--home"]):
+        name = ["--name", "Test"] if "esia" in made else []
+        command = [sys.executable, "-m", *made, str(home / made[0]), *name]
+        subprocess.run(command, cwd=ROOT, check=True)
+    env = wishes(
+        home,
+        SCHOOL_URL="https://school.example.test",
+        ESIA_URL="https://esia.example.test",
+        ESIA_ISSUER="http://esia.example.test/",
+        ESIA_CLIENT_ID="ELSH",
+        ESIA_KEY_FILE=str(home / "esia" / "key.pem"),
+        ESIA_CERTIFICATE_FILE=str(home / "esia" / "certificate.pem"),
+        ESIA_TRUSTED_FILES=str(home / "sandbox" / "token-public-key.pem"),
+    )
+    with launched(env, "serve") as launch:
+        said = until_ready(launch)
+        assert "Песочница" not in said
+        assert note(home)["sandbox"] is None
+        assert set(note(home)["pids"]) == {"launcher", "database", "school"}
+
+
 @pytest.mark.parametrize("name", ["PORT", "SANDBOX_PORT"])
 def test_a_busy_port_is_named(home: Path, name: str) -> None:
     with socket.socket() as stranger:
