@@ -36,6 +36,7 @@ check:
 	@.venv/bin/python -m launcher within .venv/bin/mypy
 	@.venv/bin/python -m launcher within .venv/bin/python manage.py makemigrations --check --dry-run
 	@.venv/bin/python -m launcher within .venv/bin/python manage.py check --fail-level WARNING
+	@.venv/bin/python -m launcher within .venv/bin/python -m launcher.compiling
 
 bench:
 	@$(DEV)
