@@ -30,13 +30,21 @@ def open_account(region: Region, identity: Identity, at: datetime) -> int:
         return account.pk
 
 
-def attach(account: int, identity: Identity, admitted: Admitted, at: datetime) -> None:
+def attach(
+    account: int,
+    identity: Identity,
+    admitted: Admitted,
+    at: datetime,
+    *,
+    tied: frozenset[int] = frozenset(),
+) -> None:
     """Tie each admitted card to the account, school by school. Safe to repeat.
 
-    A card already tied to this account stays as it is; the constraint keeps one live
-    tie for a card whoever else is at the door at the same moment.
+    ``tied`` are cards that are his already. The constraint keeps one live tie for a
+    card whoever else is at the door at the same moment.
     """
-    for school, profiles in groupby(admitted.profiles, key=_school):
+    fresh = [one for one in admitted.profiles if one.card_id not in tied]
+    for school, profiles in groupby(sorted(fresh, key=_school), key=_school):
         with behind(job_of(school, name="sign-in")):
             for profile in profiles:
                 Attachment.objects.bulk_create(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import TypeVar, cast
+from typing import cast
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 
 from school.access.facts import (
     CardFacts,
@@ -17,20 +17,18 @@ from school.access.facts import (
     ConsentState,
     Identity,
     KinshipFacts,
-    UserState,
 )
-from school.access.facts import Kind as CardKind
-from school.access.models import Account, Attachment, Consent
+from school.access.models import Attachment, Consent
 from school.lib import clock
-from school.people.models import Card, Employee, Kinship
+from school.lib.postgres.queries import Query
+from school.people.models import Kinship
 from school.people.sealing import Seal, Sealable
 from school.regions.models import Region
-from school.rights.models import Grant
-from school.rights.visitor import Role
 from school.walls.actor import Actor, Kind
-from school.walls.behind import Standing, behind
+from school.walls.behind import behind
 
-Dated = TypeVar("Dated", bound=Model)
+_FOUND = Query(__file__, "found")
+_CARDS = Query(__file__, "cards")
 
 # No card has this id. Without it Django would not ask the database about an empty
 # list, and the time of an answer would tell that nothing was found.
@@ -39,9 +37,13 @@ _NO_CARD = 0
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of a person who stands at the door, on one day."""
+    """All that is known of a person who stands at the door, on one day.
+
+    ``account`` and ``short_name`` are his own, None and empty before the first time.
+    """
 
     account: int | None
+    short_name: str
     cards: tuple[CardFacts, ...]
     kinship: tuple[KinshipFacts, ...]
     consents: tuple[ConsentFacts, ...]
@@ -66,20 +68,23 @@ def gather(region: Region, identity: Identity, on: date) -> Facts:
         digests=_digests(identity),
     )
     with behind(door) as standing:
-        account = Account.objects.filter(region=region, oid=identity.oid).first()
-        found = {_NO_CARD, *_found_by_document(identity)}
-        _go_on(standing, account, found)
-        mine = Attachment.objects.filter(account=account, until_at=None)
-        found |= set(mine.values_list("card_id", flat=True))
-        _go_on(standing, account, found)
-        return _facts(account, found, on)
-
-
-def _go_on(standing: Standing, account: Account | None, cards: set[int]) -> None:
-    """Let the walls know what the person has just proved to be his."""
-    known = None if account is None else account.pk
-    cards_now = tuple(sorted(cards))
-    standing.become(replace(standing.actor, account=known, cards=cards_now))
+        (known,) = _FOUND.rows(
+            {"region": region.pk, "oid": identity.oid, "digests": list(door.digests)}
+        )
+        cards = {_NO_CARD, *(known.cards or ())}
+        standing.become(replace(door, account=known.account, cards=tuple(cards)))
+        tied = set(_tied(known.account))
+        if not tied <= cards:
+            # A card of his whose documents the school has changed since.
+            cards |= tied
+            standing.become(replace(door, account=known.account, cards=tuple(cards)))
+        return Facts(
+            account=known.account,
+            short_name=known.short_name or "",
+            cards=_cards(cards, on),
+            kinship=_kinship(cards, on),
+            consents=_consents(known.account),
+        )
 
 
 def _digests(identity: Identity) -> tuple[str, ...]:
@@ -92,67 +97,48 @@ def _digests(identity: Identity) -> tuple[str, ...]:
     return tuple(chain(by_snils, by_certificate))
 
 
-def _found_by_document(identity: Identity) -> Iterable[int]:
-    digests = list(_digests(identity))
-    known = Q(snils_digest__in=digests) | Q(certificate_digest__in=digests)
-    return Card.objects.filter(known).values_list("id", flat=True)
+def _tied(account: int | None) -> Iterable[int]:
+    tied = Attachment.objects.filter(account_id=account, until_at=None)
+    return tied.values_list("card_id", flat=True)
 
 
-def _facts(account: Account | None, found: set[int], on: date) -> Facts:
-    cards = list(Card.objects.filter(id__in=found))
-    attached = dict(
-        Attachment.objects.filter(card_id__in=found, until_at=None).values_list(
-            "card_id", "oid"
+def _cards(cards: set[int], on: date) -> tuple[CardFacts, ...]:
+    rows = _CARDS.rows({"cards": list(cards), "day": on})
+    return tuple(
+        CardFacts(
+            card_id=row.id,
+            school_id=row.school_id,
+            kind=row.kind,
+            last_name=row.last_name,
+            first_name=row.first_name,
+            patronymic=row.patronymic,
+            birth_date=row.birth_date,
+            snils=_opened("snils", row.snils_sealed),
+            certificate=_opened("certificate", row.certificate_sealed),
+            registered=row.registered,
+            user=row.user,
+            attached_oid=row.attached_oid,
+            administrator=row.administrator,
         )
-    )
-    employed = _live(Employee.objects.filter(card_id__in=found), on)
-    works = set(employed.values_list("card_id", flat=True))
-    granted = _live(Grant.objects.filter(card_id__in=found), on)
-    mends = set(
-        granted.filter(role=Role.ADMINISTRATOR).values_list("card_id", flat=True)
-    )
-    kinship = _live(Kinship.objects.filter(guardian_id__in=found), on)
-    consents = Consent.objects.filter(account=account).order_by("decided_at", "id")
-    # The ledger only grows: of each giver's decisions the last one stands.
-    standing = {(one.kind, one.given_by): one for one in consents}
-    return Facts(
-        account=None if account is None else account.pk,
-        cards=tuple(_card(card, attached, works, mends) for card in cards),
-        kinship=tuple(
-            KinshipFacts(
-                link.school_id, link.guardian_id, link.student_id, link.restricted
-            )
-            for link in kinship
-        ),
-        consents=tuple(_consent(one) for one in standing.values()),
+        for row in rows
     )
 
 
-def _live(rows: "QuerySet[Dated]", on: date) -> "QuerySet[Dated]":
-    return rows.filter(since_date__lte=on).filter(
+def _kinship(cards: set[int], on: date) -> tuple[KinshipFacts, ...]:
+    live = Kinship.objects.filter(guardian_id__in=cards, since_date__lte=on).filter(
         Q(until_date=None) | Q(until_date__gt=on)
     )
-
-
-def _card(
-    card: Card, attached: dict[int, int], works: set[int], mends: set[int]
-) -> CardFacts:
-    employee = card.kind == Card.Kind.EMPLOYEE
-    return CardFacts(
-        card_id=card.pk,
-        school_id=card.school_id,
-        kind=cast("CardKind", card.kind),
-        last_name=card.last_name,
-        first_name=card.first_name,
-        patronymic=card.patronymic,
-        birth_date=card.birth_date,
-        snils=_opened("snils", card.snils_sealed),
-        certificate=_opened("certificate", card.certificate_sealed),
-        registered=card.registered and (not employee or card.pk in works),
-        user=cast("UserState", card.user),
-        attached_oid=attached.get(card.pk),
-        administrator=card.pk in mends,
+    return tuple(
+        KinshipFacts(link.school_id, link.guardian_id, link.student_id, link.restricted)
+        for link in live
     )
+
+
+def _consents(account: int | None) -> tuple[ConsentFacts, ...]:
+    """Of each giver's decisions the last one: the ledger only grows."""
+    ledger = Consent.objects.filter(account_id=account).order_by("decided_at", "id")
+    standing = {(one.kind, one.given_by): one for one in ledger}
+    return tuple(_consent(one) for one in standing.values())
 
 
 def _opened(kind: Sealable, sealed: bytes | memoryview | None) -> str | None:

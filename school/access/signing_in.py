@@ -12,7 +12,7 @@ from school.access import gosuslugi, references, sessions
 from school.access.admitting import admit, refused_at_gosuslugi
 from school.access.attaching import attach, hold, open_account
 from school.access.facts import Admitted, Identity, Refused
-from school.access.gathering import gather
+from school.access.gathering import Facts, gather
 from school.access.models import Attempt
 from school.access.reasons import Reason
 from school.audit.trail import Line, write
@@ -112,7 +112,7 @@ def _decide(
     hold(decision.held, attempt.reference, now)
     if isinstance(decision, Refused):
         return _turn_away(attempt, decision, identity.name.short)
-    return CameIn(_let_in(region, attempt, identity, decision, now))
+    return CameIn(_let_in(region, attempt, identity, decision, facts, now))
 
 
 def _let_in(
@@ -120,10 +120,14 @@ def _let_in(
     attempt: Attempt,
     identity: Identity,
     admitted: Admitted,
+    facts: Facts,
     now: datetime,
 ) -> str:
-    account = open_account(region, identity, now)
-    attach(account, identity, admitted, now)
+    account = facts.account
+    if account is None or facts.short_name != identity.name.short:
+        account = open_account(region, identity, now)
+    mine = {card.card_id for card in facts.cards if card.attached_oid == identity.oid}
+    attach(account, identity, admitted, now, tied=frozenset(mine))
     cards = tuple(profile.card_id for profile in admitted.profiles)
     token = sessions.open_session(account, cards, at=now)
     Attempt.objects.filter(pk=attempt.pk).update(outcome=Attempt.Outcome.ADMITTED)
@@ -143,18 +147,16 @@ def _turn_away(
 
 def _take(state: str, browser: str) -> Attempt | Reason:
     """Use up the attempt of this state, once; or why it cannot be used."""
-    attempts = Attempt.objects.filter(state_digest=_digest(state))
-    found = attempts.first()
+    now = clock.now()
+    found = Attempt.objects.filter(state_digest=_digest(state)).first()
     if found is None or not secrets.compare_digest(
         found.browser_digest, _digest(browser)
     ):
         return Reason.ATTEMPT_UNKNOWN
-    now = clock.now()
     if found.started_at + _LASTS <= now:
         return Reason.ATTEMPT_EXPIRED
-    if not attempts.filter(used_at=None).update(used_at=now):
-        return Reason.ATTEMPT_REPEATED
-    return found
+    unused = Attempt.objects.filter(pk=found.pk, used_at=None)
+    return found if unused.update(used_at=now) else Reason.ATTEMPT_REPEATED
 
 
 def _stray(region: Region) -> Attempt:
