@@ -98,7 +98,7 @@ def _digests(identity: Identity) -> tuple[str, ...]:
 
 
 def _tied(account: int | None) -> Iterable[int]:
-    tied = Attachment.objects.filter(account_id=account, until_at=None)
+    tied = Attachment.objects.filter(account=account, until_at=None)
     return tied.values_list("card_id", flat=True)
 
 
@@ -136,7 +136,7 @@ def _kinship(cards: set[int], on: date) -> tuple[KinshipFacts, ...]:
 
 def _consents(account: int | None) -> tuple[ConsentFacts, ...]:
     """Of each giver's decisions the last one: the ledger only grows."""
-    ledger = Consent.objects.filter(account_id=account).order_by("decided_at", "id")
+    ledger = Consent.objects.filter(account=account).order_by("decided_at", "id")
     standing = {(one.kind, one.given_by): one for one in ledger}
     return tuple(_consent(one) for one in standing.values())
 
