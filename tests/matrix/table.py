@@ -63,6 +63,13 @@ def rows(method: str = "") -> list[Row]:
     return [row for row in _read() if method in ("", row.method)]
 
 
+def one_of_each(found: list[Row], name: str) -> list[Row]:
+    """One row of each address: one that this person may open, if there is such."""
+    told = {"200": 1}
+    ordered = sorted(found, key=lambda row: told.get(row.expected[name], 0))
+    return list({row.view: row for row in ordered}.values())
+
+
 @cache
 def _read() -> list[Row]:
     head, *lines = [
