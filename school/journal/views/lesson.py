@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from school.journal.marking import State, put_marks
 from school.journal.models import Lesson
 from school.lib.keys import to_text
 from school.rights.deed import may
-from school.rights.table import Action
+from school.rights.table import SENTENCES, Action
 
 _SAVED = {
     "roll": "Перекличка сохранена",
@@ -70,6 +71,8 @@ def description(request: VisitedRequest, lesson: int) -> HttpResponse:
 def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/marks/``: marks of a page whose script did not run."""
     found = _found(request, lesson)
+    if not may(request.visitor, Action.PUT_MARK, found):
+        raise PermissionDenied(SENTENCES[Action.PUT_MARK])
     form = MarksForm.of(lesson, request.POST.dict())
     cells = list(form.operations)
     done = put_marks(by=request.visitor, operations=list(form.operations.values()))
