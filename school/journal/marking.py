@@ -10,7 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from school.audit.trail import Line
 from school.journal import putting
 from school.journal.models import Lesson
 from school.journal.openness import closed_because
@@ -71,8 +70,9 @@ class Outcome:
 def put_marks(*, by: Visitor, operations: Sequence[Operation]) -> list[Outcome]:
     """Put the marks that may be put; an outcome for each operation, in their order.
 
-    One permission for all lessons, one statement, one deed, one line of audit. What
-    cannot be done is refused in words and does not hold up the rest.
+    One permission for all lessons, one statement, one deed, one line of audit; none
+    when nothing was written. What cannot be done is refused in words and does not hold
+    up the rest.
     """
     lessons = _lessons(by, operations)
     refused = dict(_refusals(by, operations, lessons))
@@ -120,15 +120,12 @@ def _do(
     by: Visitor, wanted: Sequence[Placed], lessons: dict[int, Lesson]
 ) -> Iterator[tuple[int, Outcome]]:
     at = clock.now()
-    touched = {lessons[one.lesson].pk: lessons[one.lesson] for _, one in wanted}
-    first, *others = sorted(touched)
-    with deed(by, Action.PUT_MARK, touched[first]) as line:
-        for other in others:
-            line.about(f"lesson:{other}")
-        written = list(_write(by, wanted, lessons, at))
-        fresh = [one for one in written if one.fresh]
-        _tell(touched[first].school_id, line, fresh, at)
     operations = dict(wanted)
+    written = list(_write(by, wanted, lessons, at))
+    fresh = [one for one in written if one.fresh]
+    if fresh:
+        touched = {operations[one.place].lesson for one in fresh}
+        _record(by, [lessons[key] for key in touched], fresh, at)
     for one in written:
         yield one.place, _outcome(by, operations[one.place], one)
 
@@ -171,17 +168,22 @@ def _cell(place: int, one: Operation, lesson: Lesson) -> putting.Cell:
     )
 
 
-def _tell(
-    school: int, line: Line, fresh: Sequence[putting.Written], at: datetime
+def _record(
+    by: Visitor, touched: list[Lesson], fresh: Sequence[putting.Written], at: datetime
 ) -> None:
+    """The deed of what was really written: a batch that changed nothing was none."""
+    first, *others = sorted(touched, key=lambda lesson: lesson.pk)
     facts = [
         Fact(one.student, one.mark)
         for one in fresh
         if one.student is not None and one.mark is not None
     ]
-    for fact in facts:
-        line.about(f"mark:{fact.row}")
-    post(school=school, what="mark", facts=facts, at=at)
+    with deed(by, Action.PUT_MARK, first) as line:
+        for other in others:
+            line.about(f"lesson:{other.pk}")
+        for fact in facts:
+            line.about(f"mark:{fact.row}")
+        post(school=first.school_id, what="mark", facts=facts, at=at)
 
 
 def _outcome(by: Visitor, wanted: Operation, found: putting.Written) -> Outcome:

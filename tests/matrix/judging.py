@@ -29,6 +29,4 @@ def leaves(row: Row, person: Person) -> set[str]:
         return {"attempt"}
     if row.view in _SIGNING:
         return {"session"}
-    if due in {"refused", "422"}:  # somebody who may, about whom he may not
-        return {"audit_line"}
     return DATA | {"audit_line", "notice", "history"} if due in DONE else set()
