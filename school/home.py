@@ -1,13 +1,18 @@
 """Landing by role, health, and the pages for everything that did not work out."""
 
+import sys
+
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest, outside
+from school.regions.models import Region
 from school.ui import components
+
+_PASSING = (OperationalError, InterfaceError, Region.DoesNotExist)
 
 
 @require_safe
@@ -36,14 +41,14 @@ def alive(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """``/health/ready``: the database answers and its tables are there."""
+    """``/health/ready``: the database answers; whether a region is set up in it."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM region)")
-            cursor.fetchone()
-    except Exception:
+            (region,) = cursor.fetchone()
+    except DatabaseError:
         return JsonResponse({"database": False}, status=503)
-    return JsonResponse({"database": True})
+    return JsonResponse({"database": True, "region": region})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,5 +72,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 while the database is away or no region is set up yet."""
+    if isinstance(sys.exc_info()[1], _PASSING):
+        response = render(request, "ui/503.html", status=503)
+        response["Retry-After"] = "60"
+        return response
     return render(request, "ui/500.html", status=500)

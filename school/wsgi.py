@@ -10,17 +10,24 @@ import sys
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError
 
 from school.lib.env import EnvironmentVariableError
 from school.lib.postgres.address import AddressError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school.settings")
 
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
 try:
     application = get_wsgi_application()
+    _found = [one for one in run_checks(databases=["default"]) if one.is_serious()]
 except (EnvironmentVariableError, AddressError, ImproperlyConfigured) as error:
     sys.exit(str(error))
-
-for _found in run_checks(databases=["default"]):
-    if _found.is_serious():
-        sys.exit(_found.msg)
+except DatabaseError as error:
+    sys.exit(f"База данных по адресу DATABASE_URL не отвечает: {_first_line(error)}")
+if _found:
+    sys.exit(_found[0].msg)

@@ -131,8 +131,10 @@ def _make() -> World:
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)
+                _own(here, people)
             else:
                 _teach(here, people["outsider"], 5)
+                _own(here, people)
     for number, person in enumerate(people.values(), start=1):
         if person.cards:
             _sign_in(land, person, 1_000_900_000 + number)
@@ -192,6 +194,14 @@ def _teach(
     values = {"since_date": BEGIN, **load}
     here.put(TeachingLoad, teacher=card, group=here.groups[grade], **values)
     person.cards.append(card)
+
+
+def _own(here: Planted, people: dict[str, Person]) -> None:
+    """The key of one's own staff card is one's own: the choice of roles names it."""
+    for person in people.values():
+        for card in person.cards:
+            if card.kind == Card.Kind.EMPLOYEE:
+                here.aviary.band(person.own, card.key)
 
 
 def _hold(here: Planted, child: Card) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import F
+from django.db import connection
 
 from school.access.facts import Admitted, Held, Identity, Profile
-from school.access.models import Account, Attachment, HeldCard
+from school.access.gathering import Facts
+from school.access.models import Account, Attachment
+from school.access.reasons import Step, step_of
 from school.regions.models import Region
 from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
@@ -31,57 +33,67 @@ def open_account(region: Region, identity: Identity, at: datetime) -> int:
 
 
 def attach(
-    account: int,
-    identity: Identity,
-    admitted: Admitted,
-    at: datetime,
-    *,
-    tied: frozenset[int] = frozenset(),
+    account: int, identity: Identity, admitted: Admitted, facts: Facts, at: datetime
 ) -> None:
     """Tie each admitted card to the account, school by school. Safe to repeat.
 
-    ``tied`` are cards that are his already. The constraint keeps one live tie for a
-    card whoever else is at the door at the same moment.
+    Cards that are his already are left as they are. The constraint keeps one live tie
+    for a card whoever else is at the door at the same moment.
     """
-    fresh = [one for one in admitted.profiles if one.card_id not in tied]
+    by_snils = {one.card_id for one in facts.cards if one.snils == identity.snils}
+    fresh = [one for one in admitted.profiles if one.card_id not in facts.tied]
     for school, profiles in groupby(sorted(fresh, key=_school), key=_school):
         with behind(job_of(school, name="sign-in")):
-            for profile in profiles:
-                Attachment.objects.bulk_create(
-                    [
-                        Attachment(
-                            school_id=school,
-                            card_id=profile.card_id,
-                            account_id=account,
-                            oid=identity.oid,
-                            evidence="snils" if identity.snils else "certificate",
-                            since_at=at,
-                        )
-                    ],
-                    ignore_conflicts=True,
-                )
+            Attachment.objects.bulk_create(
+                [
+                    Attachment(
+                        school_id=school,
+                        card_id=profile.card_id,
+                        account_id=account,
+                        oid=identity.oid,
+                        evidence="snils"
+                        if profile.card_id in by_snils
+                        else "certificate",
+                        since_at=at,
+                    )
+                    for profile in profiles
+                ],
+                ignore_conflicts=True,
+            )
 
 
-def hold(held: Iterable[Held], reference: str, at: datetime) -> None:
-    """Tell each school which of its cards did not pass, and why. Safe to repeat."""
+def hold(held: Iterable[Held], facts: Facts, reference: str, at: datetime) -> None:
+    """Tell each school which of its cards did not pass, and why. Safe to repeat.
+
+    A card of his own that no longer agrees with Госуслуги is his no more: the tie
+    ends, and with it every open session's way to the card.
+    """
     for school, ones in groupby(sorted(held, key=_school), key=_school):
         with behind(job_of(school, name="sign-in")):
             for one in ones:
                 _hold(one, reference, at)
+                if one.card_id in facts.tied and step_of(one.reason) is Step.AGREES:
+                    tie = Attachment.objects.filter(card_id=one.card_id, until_at=None)
+                    tie.update(until_at=at)
 
 
 def _hold(one: Held, reference: str, at: datetime) -> None:
-    again = HeldCard.objects.filter(
-        school_id=one.school_id, card_id=one.card_id, reason=one.reason
-    ).update(reference=reference, last_at=at, times=F("times") + 1)
-    if not again:
-        HeldCard.objects.create(
-            school_id=one.school_id,
-            card_id=one.card_id,
-            reason=one.reason,
-            reference=reference,
-            since_at=at,
-            last_at=at,
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO held_card AS h"
+            " (school_id, card_id, reason, reference, since_at, last_at, times)"
+            " VALUES (%(school)s, %(card)s, %(reason)s, %(reference)s, %(at)s,"
+            " %(at)s, 1)"
+            " ON CONFLICT (school_id, card_id, reason) DO UPDATE SET"
+            " reference = excluded.reference, last_at = excluded.last_at,"
+            " times = h.times + 1",
+            {
+                "school": one.school_id,
+                "card": one.card_id,
+                "reason": str(one.reason),
+                "reference": reference,
+                "at": at,
+            },
         )
 
 

@@ -39,11 +39,13 @@ _NO_CARD = 0
 class Facts:
     """All that is known of a person who stands at the door, on one day.
 
-    ``account`` and ``short_name`` are his own, None and empty before the first time.
+    ``account`` and ``short_name`` are his own, None and empty before the first time;
+    ``tied`` are the cards that are his already.
     """
 
     account: int | None
     short_name: str
+    tied: frozenset[int]
     cards: tuple[CardFacts, ...]
     kinship: tuple[KinshipFacts, ...]
     consents: tuple[ConsentFacts, ...]
@@ -81,6 +83,7 @@ def gather(region: Region, identity: Identity, on: date) -> Facts:
         return Facts(
             account=known.account,
             short_name=known.short_name or "",
+            tied=frozenset(tied),
             cards=_cards(cards, on),
             kinship=_kinship(cards, on),
             consents=_consents(known.account),

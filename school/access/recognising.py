@@ -16,9 +16,6 @@ from school.walls.behind import Standing, behind
 
 _SESSION = Query(__file__, "session")
 _STANDING = Query(__file__, "standing")
-# The day decides which dated facts are alive. Regions differ by hours, facts by days:
-# the last zone of the country to reach a day is the strictest for what has ended.
-_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,7 @@ class Way:
     kind: Session.Kind
     school: int | None = None
     card: int | None = None
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def at_the_door(session: Session, **more: str) -> Iterator[tuple[Standing, Recog
 
 
 def _recognise(session: Session) -> Recognised:
-    rows = _STANDING.rows({"account": session.account_id, "day": clock.today(_UTC)})
+    rows = _STANDING.rows({"account": session.account_id, "now": clock.now()})
     ways = _ways(rows)
     chosen = next((way for way in ways if _is_chosen(way, session)), None)
     if chosen is None and session.kind == Session.Kind.CHOOSING and len(ways) == 1:
@@ -89,7 +87,7 @@ def _recognise(session: Session) -> Recognised:
 def _ways(rows: list[Any]) -> tuple[Way, ...]:
     """Staff cards first, then the family if there is anybody to follow."""
     staff = [
-        Way(Session.Kind.STAFF, row.school_id, row.card)
+        Way(Session.Kind.STAFF, row.school_id, row.card, row.key)
         for row in rows
         if row.kind == "employee"
     ]

@@ -11,10 +11,14 @@ _FAMILY = timedelta(days=30)
 _STAFF = timedelta(hours=8)
 
 
-def open_session(account: int, cards: tuple[int, ...], *, at: datetime) -> str:
+def open_session(
+    account: int, cards: tuple[int, ...], *, at: datetime, staff: bool
+) -> str:
     """Open a session for the admitted cards and return its token for the cookie.
 
-    Nobody is chosen yet: with one way to look it is taken at the first request.
+    Nobody is chosen yet: with one way to look it is taken at the first request. With
+    a staff card among the cards the session is short; choosing the family makes it
+    long.
     """
     token = secrets.token_urlsafe(32)
     Session.objects.create(
@@ -23,7 +27,7 @@ def open_session(account: int, cards: tuple[int, ...], *, at: datetime) -> str:
         kind=Session.Kind.CHOOSING,
         cards=list(cards),
         opened_at=at,
-        expires_at=at + _FAMILY,
+        expires_at=at + (_STAFF if staff else _FAMILY),
     )
     return token
 
@@ -31,7 +35,7 @@ def open_session(account: int, cards: tuple[int, ...], *, at: datetime) -> str:
 def choose(session: Session, way: Way, *, at: datetime) -> str:
     """Look from now on in this way: a new token in place of the old one.
 
-    A staff session is short from the moment the staff card is chosen.
+    As staff it is short; as a family it lasts as long as any family's.
     """
     token = secrets.token_urlsafe(32)
     lasts = _STAFF if way.kind == Session.Kind.STAFF else _FAMILY

@@ -109,7 +109,7 @@ def _decide(
         facts.kinship,
         facts.consents,
     )
-    hold(decision.held, attempt.reference, now)
+    hold(decision.held, facts, attempt.reference, now)
     if isinstance(decision, Refused):
         return _turn_away(attempt, decision, identity.name.short)
     return CameIn(_let_in(region, attempt, identity, decision, facts, now))
@@ -126,10 +126,10 @@ def _let_in(
     account = facts.account
     if account is None or facts.short_name != identity.name.short:
         account = open_account(region, identity, now)
-    mine = {card.card_id for card in facts.cards if card.attached_oid == identity.oid}
-    attach(account, identity, admitted, now, tied=frozenset(mine))
+    attach(account, identity, admitted, facts, now)
     cards = tuple(profile.card_id for profile in admitted.profiles)
-    token = sessions.open_session(account, cards, at=now)
+    staff = any(profile.kind == "employee" for profile in admitted.profiles)
+    token = sessions.open_session(account, cards, at=now, staff=staff)
     Attempt.objects.filter(pk=attempt.pk).update(outcome=Attempt.Outcome.ADMITTED)
     write(Line(f"account:{account}", "sign_in", f"attempt:{attempt.pk}"))
     return token

@@ -47,7 +47,7 @@ class Clock:
             if mtime_ns != self._read.mtime_ns:
                 seconds = float(json.loads(self._path.read_text())["offset_s"])
                 self._read = _Read(mtime_ns, timedelta(seconds=seconds))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return self._read.offset
         return self._read.offset
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
 
 from school.regions.in_force import lines
+from school.regions.models import Region
 from school.regions.rules import PolicyError
 
 
@@ -19,3 +21,19 @@ def policies_load(
     except PolicyError as error:
         return [Error(str(error), id="regions.E001")]
     return []
+
+
+@register(Tags.database)
+def every_region_has_rules(
+    databases: Sequence[str] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """An Error for each region whose line of rules is in no file."""
+    if not databases or settings.CONNECT_AS_OWNER:
+        return []
+    return [
+        Error(
+            f"Для региона «{region.name}» нет правил «{region.policy_line}».",
+            id="regions.E002",
+        )
+        for region in Region.objects.exclude(policy_line__in=list(lines()))
+    ]

@@ -9,7 +9,12 @@ from django.db import connections
 _ASK = """
 SELECT rolsuper, rolbypassrls,
        EXISTS (SELECT FROM pg_class WHERE relowner = r.oid AND relkind IN ('r', 'p')),
-       current_setting('row_security') = 'off'
+       current_setting('row_security') = 'off',
+       EXISTS (SELECT FROM pg_roles b
+               WHERE b.oid <> r.oid AND pg_has_role(r.oid, b.oid, 'MEMBER')
+                 AND (b.rolsuper OR b.rolbypassrls OR EXISTS (
+                     SELECT FROM pg_class
+                     WHERE relowner = b.oid AND relkind IN ('r', 'p'))))
 FROM pg_roles r WHERE rolname = current_user
 """
 _WORDS = (
@@ -17,6 +22,7 @@ _WORDS = (
     "may bypass row-level security",
     "owns tables",
     "has row_security switched off",
+    "is a member of a role that could",
 )
 
 

@@ -163,20 +163,33 @@ class AccountTable(Declaration):
 class OpenTable(Declaration):
     """Rows that are nobody's: subjects, regions, the queue. Ids and public words only.
 
-    ``because`` says why walls are not needed; ``append_only`` lets rows be added and
-    never changed.
+    ``because`` says why walls are not needed.
     """
 
-    def __init__(self, table: str, *, because: str, append_only: bool = False) -> None:
+    def __init__(self, table: str, *, because: str) -> None:
         super().__init__(table)
         self.because = because
-        self.append_only = append_only
-        if append_only:
-            self.grants = "SELECT, INSERT"  # type: ignore[misc]  # narrower for this table
 
     def statements(self, model: type[Model]) -> list[str]:
         """Grants alone."""
         return self._grants()
+
+
+class TrailTable(Declaration):
+    """Lines that anybody behind the walls adds and nobody changes.
+
+    A line may be of no school; a school's staff reads the lines of its own.
+    """
+
+    grants = "SELECT, INSERT"
+
+    def policies(self) -> list[policies.Policy]:
+        """Added to from anywhere, read by the school's staff."""
+        return policies.of_trail_table()
+
+    def statements(self, model: type[Model]) -> list[str]:
+        """Walls and grants."""
+        return [*self._walls(), *self._grants()]
 
 
 class LogTable(Declaration):

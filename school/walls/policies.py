@@ -110,6 +110,14 @@ def of_account_table(account: str, *, oid: str | None) -> list[Policy]:
     ]
 
 
+def of_trail_table() -> list[Policy]:
+    """Policies of a trail whose lines need no school: added by all, read by staff."""
+    return [
+        Policy("read", "SELECT", using=f"{SCHOOLS} AND {WORKERS}"),
+        Policy("add", "INSERT", check="true"),
+    ]
+
+
 def of_log_table(*, by_trigger: bool) -> list[Policy]:
     """Policies of an append-only log: written from one's place, read by staff."""
     if by_trigger:

@@ -104,8 +104,8 @@ def places(world: World) -> dict[str, str]:
         "lesson9": to_text(here.lessons[9].key),
         "lesson2": to_text(there.lessons[5].key),
         "kind2": to_text(there.kind.key),
-        "chooser": str(world.card_of("chooser").pk),
-        "teacher": str(world.card_of("teacher").pk),
+        "chooser": to_text(world.card_of("chooser").key),
+        "teacher": to_text(world.card_of("teacher").key),
     }
 
 

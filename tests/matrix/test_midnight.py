@@ -25,11 +25,6 @@ def test_on_the_last_evening_the_right_still_stands(
     assert "closed" not in str(world.people[who].browser().get(address).headers)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="standing.sql asks for the day of UTC: what ended yesterday lives on for as"
-    " many hours as the region is east of Greenwich",
-)
 @pytest.mark.parametrize(
     ("who", "address"),
     [

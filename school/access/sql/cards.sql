@@ -2,7 +2,11 @@
 -- Parameters: cards, day of the region.
 SELECT c.id, c.school_id, c.kind, c.last_name, c.first_name, c.patronymic,
        c.birth_date, c.snils_sealed, c.certificate_sealed, c.user,
-       c.registered AND (c.kind <> 'employee' OR e.id IS NOT NULL) AS registered,
+       c.registered AND (c.kind <> 'employee' OR EXISTS (
+           SELECT FROM employee e
+           WHERE e.card_id = c.id AND e.school_id = c.school_id
+             AND e.since_date <= %(day)s
+             AND (e.until_date IS NULL OR e.until_date > %(day)s))) AS registered,
        t.oid AS attached_oid,
        EXISTS (SELECT FROM role_grant g
                WHERE g.card_id = c.id AND g.school_id = c.school_id
@@ -11,7 +15,4 @@ SELECT c.id, c.school_id, c.kind, c.last_name, c.first_name, c.patronymic,
 FROM card c
 LEFT JOIN attachment t
        ON t.card_id = c.id AND t.school_id = c.school_id AND t.until_at IS NULL
-LEFT JOIN employee e
-       ON e.card_id = c.id AND e.school_id = c.school_id AND e.since_date <= %(day)s
-      AND (e.until_date IS NULL OR e.until_date > %(day)s)
 WHERE c.id = ANY (%(cards)s::bigint[])

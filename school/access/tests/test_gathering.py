@@ -14,6 +14,7 @@ from school.access.models import Account, Attachment, Consent, HeldCard
 from school.access.reasons import Reason
 from school.access.tests import rows
 from school.people.models import Card, Employee
+from school.regions.models import Region
 from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
 
@@ -87,11 +88,12 @@ def test_a_card_is_tied_once_and_shows_whose_it_is(school: rows.Rows) -> None:
     admitted = Admitted((Profile("guardian", school.school, school.mother),))
     account = open_account(school.region, MOTHER, rows.MOMENT)
     for _ in range(2):
-        attach(account, MOTHER, admitted, rows.MOMENT)
+        facts = gather(school.region, MOTHER, rows.TODAY)
+        attach(account, MOTHER, admitted, facts, rows.MOMENT)
     other = replace(MOTHER, oid=3000)
-    attach(
-        open_account(school.region, other, rows.MOMENT), other, admitted, rows.MOMENT
-    )
+    facts = gather(school.region, other, rows.TODAY)
+    theirs = open_account(school.region, other, rows.MOMENT)
+    attach(theirs, other, admitted, facts, rows.MOMENT)
     with behind(job_of(school.school, name="test")):
         assert list(Attachment.objects.values_list("oid", flat=True)) == [1000]
     (card,) = gather(school.region, other, rows.TODAY).cards
@@ -103,7 +105,8 @@ def test_an_attached_card_is_found_though_its_number_was_changed(
 ) -> None:
     admitted = Admitted((Profile("guardian", school.school, school.mother),))
     account = open_account(school.region, MOTHER, rows.MOMENT)
-    attach(account, MOTHER, admitted, rows.MOMENT)
+    facts = gather(school.region, MOTHER, rows.TODAY)
+    attach(account, MOTHER, admitted, facts, rows.MOMENT)
     with behind(job_of(school.school, name="test")):
         Card.objects.filter(pk=school.mother).update(snils_digest="1:other")
     facts = gather(school.region, MOTHER, rows.TODAY)
@@ -122,8 +125,9 @@ def test_an_account_is_one_and_follows_the_name_at_gosuslugi(
 
 def test_the_school_is_told_of_a_held_card_once_and_again(school: rows.Rows) -> None:
     held = [Held(school.school, school.mother, Reason.BIRTH_DATE_DIFFERS)]
-    hold(held, "ЭШ-2611-777777", rows.MOMENT)
-    hold(held, "ЭШ-2611-888888", rows.MOMENT)
+    facts = gather(school.region, MOTHER, rows.TODAY)
+    hold(held, facts, "ЭШ-2611-777777", rows.MOMENT)
+    hold(held, facts, "ЭШ-2611-888888", rows.MOMENT)
     with behind(job_of(school.school, name="test")):
         row = HeldCard.objects.get()
     assert (row.times, row.reference, row.reason) == (
@@ -131,3 +135,18 @@ def test_the_school_is_told_of_a_held_card_once_and_again(school: rows.Rows) -> 
         "ЭШ-2611-888888",
         "birth_date_differs",
     )
+
+
+def test_a_card_that_no_longer_agrees_is_untied_at_once(school: rows.Rows) -> None:
+    admitted = Admitted((Profile("guardian", school.school, school.mother),))
+    account = open_account(school.region, MOTHER, rows.MOMENT)
+    before = gather(school.region, MOTHER, rows.TODAY)
+    attach(account, MOTHER, admitted, before, rows.MOMENT)
+    held = [Held(school.school, school.mother, Reason.BIRTH_DATE_DIFFERS)]
+    hold(held, gather(school.region, MOTHER, rows.TODAY), "ЭШ-2611-777777", rows.MOMENT)
+    assert gather(school.region, MOTHER, rows.TODAY).tied == frozenset()
+
+
+def test_a_card_of_another_region_is_not_found(school: rows.Rows) -> None:
+    other = Region.objects.create(slug="o", name="Другая", policy_line="ryazan")
+    assert gather(other, MOTHER, rows.TODAY).cards == ()

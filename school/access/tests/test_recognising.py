@@ -38,7 +38,7 @@ def sign_in(school: rows.Rows, *cards: int) -> str:
                 evidence="snils",
                 since_at=clock.now(),
             )
-    return open_session(account, cards, at=clock.now())
+    return open_session(account, cards, at=clock.now(), staff=False)
 
 
 def look(token: str) -> Visitor | None:
@@ -150,3 +150,16 @@ def test_sessions_end(school: rows.Rows) -> None:
     other = sign_in(school)
     close(other)
     assert session_of(other) is None
+
+
+def test_with_a_staff_card_a_session_is_short_until_the_family_is_chosen(
+    school: rows.Rows,
+) -> None:
+    account = open_account(school.region, MOTHER, clock.now())
+    token = open_session(account, (1,), at=clock.now(), staff=True)
+    session = session_of(token)
+    assert session is not None
+    assert session.expires_at - session.opened_at == timedelta(hours=8)
+    family = session_of(choose(session, Way(Session.Kind.FAMILY), at=clock.now()))
+    assert family is not None
+    assert family.expires_at - session.opened_at == timedelta(days=30)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -38,14 +39,27 @@ def come_back(request: HttpRequest) -> HttpResponse:
     )
     if isinstance(result, signing_in.CameIn):
         response = see_other(reverse("landing"))
+        _make_way(request)
         remember_session(response, result.token)
         return response
     response = see_other(reverse("access:refused"))
     remember_refusal(
         response, LastRefusal(result.attempt.reference, result.signed_in_as)
     )
-    forget(response, settings.BEFORE_COOKIE)
+    if result.signed_in_as:
+        _make_way(request)
+        forget(response, settings.SESSION_COOKIE)
+        forget(response, settings.BEFORE_COOKIE)
     return response
+
+
+def _make_way(request: HttpRequest) -> None:
+    """Whoever was signed in here before is not the person who has just come back.
+
+    Only for somebody whom Госуслуги named: a stray address must sign nobody out.
+    """
+    sessions.close(request.COOKIES.get(settings.SESSION_COOKIE))
+    rotate_token(request)
 
 
 @outside

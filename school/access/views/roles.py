@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -13,6 +14,7 @@ from school.access.recognising import Way
 from school.access.views.cookies import remember_session
 from school.access.views.esia import see_other
 from school.lib import clock
+from school.lib.keys import to_text
 from school.regions.models import School
 
 
@@ -38,6 +40,7 @@ def roles(request: VisitedRequest) -> HttpResponse:
     chosen = ways.get(request.POST.get("role", ""))
     if chosen is None:
         return redirect("access:roles")
+    rotate_token(request)
     token = sessions.choose(request.recognised.session, chosen, at=clock.now())
     response = see_other(reverse("landing"))
     remember_session(response, token)
@@ -45,7 +48,7 @@ def roles(request: VisitedRequest) -> HttpResponse:
 
 
 def _key(way: Way) -> str:
-    return f"{way.kind}-{way.card}" if way.card else str(way.kind)
+    return str(way.kind) if way.key is None else to_text(way.key)
 
 
 def _choice(key: str, way: Way) -> Choice:

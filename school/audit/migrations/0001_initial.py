@@ -3,7 +3,7 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
-from school.walls.operations import LogTable, OpenTable
+from school.walls.operations import LogTable, TrailTable
 
 
 class Migration(migrations.Migration):
@@ -43,11 +43,7 @@ class Migration(migrations.Migration):
             },
         ),
         # The walls, in the order in which the tables refer to one another.
-        OpenTable(
-            "audit_line",
-            because="Ids and words of acts; no personal data.",
-            append_only=True,
-        ),
+        TrailTable("audit_line"),
         LogTable(
             "glance",
             columns="actor text NOT NULL, action text NOT NULL, card_id bigint NOT NULL, request text",

@@ -13,7 +13,10 @@ def read_address(name: str, address: str) -> dict[str, Any]:
 
     Whatever libpq takes in the query (``options``, ``sslmode``) is passed on.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise AddressError(
             f"Переменная {name} должна быть адресом вида"

@@ -56,13 +56,23 @@ def card(db: None, monkeypatch: pytest.MonkeyPatch) -> Card:
 
 
 @pytest.fixture
-def inside(card: Card) -> Iterator[Visitor]:
-    """The child's mother, behind the walls."""
-    mother = replace(
-        MOTHER, followed=(Followed(card.school_id, card.pk, Role.GUARDIAN),)
-    )
+def mother(card: Card) -> Visitor:
+    """The child's mother."""
+    followed = (Followed(card.school_id, card.pk, Role.GUARDIAN),)
+    return replace(MOTHER, followed=followed)
+
+
+@pytest.fixture
+def inside(mother: Visitor) -> Iterator[Visitor]:
+    """The mother, behind the walls."""
     with behind(mother.actor()):
         yield mother
+
+
+def lines(card: Card) -> list[AuditLine]:
+    """The trail as the school reads it."""
+    with behind(job_of(card.school_id, name="test")):
+        return list(AuditLine.objects.all())
 
 
 def test_every_action_has_roles_and_a_sentence() -> None:
@@ -70,40 +80,49 @@ def test_every_action_has_roles_and_a_sentence() -> None:
     assert all(TABLE.values())
 
 
-def test_with_a_permission_the_act_leaves_one_line(inside: Visitor, card: Card) -> None:
-    with deed(inside, Action.READ_DIARY, card) as line:
+def test_with_a_permission_the_act_leaves_one_line(mother: Visitor, card: Card) -> None:
+    with (
+        behind(mother.actor(), request="r-7"),
+        deed(mother, Action.READ_DIARY, card) as line,
+    ):
         line.about("week:2026-11-16")
-    written = AuditLine.objects.get()
+    (written,) = lines(card)
     assert (written.actor, written.action) == ("account:1", "read_diary")
     assert written.thing == f"card:{card.pk} week:2026-11-16"
+    assert written.request == "r-7"
 
 
 def test_without_a_permission_nothing_of_the_body_runs(
-    inside: Visitor, card: Card
+    mother: Visitor, card: Card
 ) -> None:
     ran = []
-    stranger = replace(inside, followed=())
-    assert not may(stranger, Action.READ_DIARY, card)
-    with (
-        pytest.raises(PermissionDenied, match="родителям"),
-        deed(stranger, Action.READ_DIARY, card),
-    ):
-        ran.append(1)
+    stranger = replace(mother, followed=())
+    with behind(stranger.actor()):
+        assert not may(stranger, Action.READ_DIARY, card)
+        with (
+            pytest.raises(PermissionDenied, match="родителям"),
+            deed(stranger, Action.READ_DIARY, card),
+        ):
+            ran.append(1)
     assert ran == []
-    assert not AuditLine.objects.exists()
+    assert lines(card) == []
 
 
-def test_an_act_that_fails_leaves_no_line(card: Card) -> None:
-    mother = replace(
-        MOTHER, followed=(Followed(card.school_id, card.pk, Role.GUARDIAN),)
-    )
+def test_an_act_that_fails_leaves_no_line(mother: Visitor, card: Card) -> None:
     with (
         suppress(ZeroDivisionError),
         behind(mother.actor()),
         deed(mother, Action.READ_DIARY, card),
     ):
         raise ZeroDivisionError
-    assert not AuditLine.objects.exists()
+    assert lines(card) == []
+
+
+def test_a_family_does_not_read_the_trail(mother: Visitor, card: Card) -> None:
+    with behind(mother.actor()), deed(mother, Action.READ_DIARY, card):
+        pass
+    with behind(mother.actor()):
+        assert not AuditLine.objects.exists()
 
 
 @pytest.mark.parametrize(

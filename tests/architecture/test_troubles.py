@@ -1,0 +1,50 @@
+"""Trouble is told in words, with the status it has."""
+
+import json
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from school import home
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_a_region_the_door_says_so_and_nothing_breaks() -> None:
+    client = Client(raise_request_exception=False)
+    for method, address in (
+        ("get", "/access/"),
+        ("post", "/access/esia/"),
+        ("get", "/access/esia/return/?state=x&code=y"),
+    ):
+        response = getattr(client, method)(address)
+        assert response.status_code == 503
+        assert response["Retry-After"] == "60"
+    assert json.loads(client.get("/health/ready").content)["region"] is False
+
+
+def test_a_database_that_went_away_is_a_503() -> None:
+    assert _answer_to(OperationalError()).status_code == 503
+
+
+def test_any_other_mistake_is_a_500_in_words() -> None:
+    response = _answer_to(ZeroDivisionError())
+    assert response.status_code == 500
+    assert "Ошибка у" in response.content.decode().replace("\xa0", " ")
+
+
+def _answer_to(mistake: Exception) -> HttpResponse:
+    try:
+        raise mistake
+    except type(mistake):
+        return home.server_error(RequestFactory().get("/"))
+
+
+def test_the_parts_of_the_design_are_shown_in_a_demonstration_only(
+    settings: object,
+) -> None:
+    assert Client().get("/ui/").status_code == 200
+    settings.MODE = "production"  # type: ignore[attr-defined]
+    assert Client().get("/ui/").status_code == 404
