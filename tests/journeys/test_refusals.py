@@ -1,6 +1,7 @@
 """Whoever does not come in reads why, where it stopped and who acts next."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -97,6 +98,30 @@ def test_a_replayed_return_opens_nothing(stack: Stack, somebody: Somebody) -> No
     assert steps.refusal(stranger)["message"] == "SIGN_IN_AGAIN"
 
 
+def test_a_code_used_twice_opens_nothing_the_second_time(
+    stack: Stack, somebody: Somebody
+) -> None:
+    page = somebody()
+    seen: list[str] = []
+    page.on("request", lambda request: seen.append(request.url))
+    steps.sign_in(page, stack, "natalia")
+    steps.expect_page(page, "diary-week")
+    page.get_by_text("Наталия С.").first.click()
+    page.get_by_role("button", name="Войти под другой записью").click()
+    steps.open_door(page, stack)
+    page.get_by_label("Пароль").wait_for()
+    code = _told(seen, "/access/esia/return/", "code")
+    state = _told(seen, "/aas/oauth2/v2/ac", "state")
+    page.goto(f"{stack.school}/access/esia/return/?state={state}&code={code}")
+    assert steps.refusal(page)["message"] == "SIGN_IN_AGAIN"
+
+
+def _told(seen: list[str], path: str, name: str) -> str:
+    """A parameter of the last request to an address."""
+    last = [url for url in seen if path in url][-1]
+    return parse_qs(urlsplit(last).query)[name][0]
+
+
 def test_a_code_that_gosuslugi_refuse_opens_nothing(
     stack: Stack, somebody: Somebody
 ) -> None:
@@ -118,14 +143,15 @@ def test_a_token_that_is_not_for_us_opens_nothing(
     steps.expect_page(page, "diary-week")
 
 
+@pytest.mark.parametrize("part", ["te", "person"])
 def test_while_gosuslugi_are_down_readers_read_and_newcomers_are_told(
-    stack: Stack, somebody: Somebody
+    stack: Stack, somebody: Somebody, part: str
 ) -> None:
     reader = somebody()
     steps.sign_in(reader, stack, "natalia")
     newcomer = somebody()
     steps.open_door(newcomer, stack)
-    stack.control("POST", "faults", on="te", fault="down", times=50)
+    stack.control("POST", "faults", on=part, fault="down", times=50)
     steps.at_gosuslugi(newcomer, "alexey")
     assert steps.refusal(newcomer)["message"] == "ESIA_UNAVAILABLE"
     reader.reload()
