@@ -52,7 +52,7 @@ def test_a_roll_call_keeps_exceptions_with_minutes_and_notices(
         }
         assert Absence.objects.filter(author=small.teacher).count() == 3
         assert Notice.objects.filter(what="absence").count() == 3
-    assert AuditLine.objects.get().action == "call_roll"
+        assert AuditLine.objects.get().action == "call_roll"
     page = teacher.get(address).content.decode()
     assert 'data-absence="О"' in page
     assert 'value="12"' in page
