@@ -1,13 +1,14 @@
 """The door for scripts: every malformed request gets a sentence, never a 500."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from school.academics.tests.small_school import SmallSchool
+from school.academics.tests.small_school import SmallSchool, teach
 from school.journal.marking import Operation, Outcome
 from school.journal.models import Mark
 from school.journal.operations import Malformed, read
@@ -219,3 +220,37 @@ def test_reading_never_raises_for_any_json_value() -> None:
     for value in (None, True, 1.5, [], {}, "", {"operations": [[], {}, None]}):
         found = read(json.dumps(value).encode())
         assert isinstance(found, Malformed | list)
+
+
+@pytest.mark.django_db
+def test_a_page_opened_by_one_person_saves_nothing_for_another(
+    small: SmallSchool,
+    teacher: Client,
+    sign_in: SignIn,
+    address: str,
+    operation: Make,
+) -> None:
+    with behind(small.job):
+        teach(small.maths, small.colleague)
+    page = teacher.get(address).content.decode()
+    found = re.search(r'data-visitor="([0-9a-f]{16})"', page)
+    assert found is not None
+    opened_by, body = found[1], json.dumps({"operations": [operation()]})
+    colleague = sign_in(small, small.colleague)
+    for client, status in ((colleague, 409), (teacher, 200)):
+        asked = client.post(
+            ADDRESS,
+            body,
+            content_type="application/json",
+            headers={"X-Visitor": opened_by},
+        )
+        assert asked.status_code == status
+        assert status == 200 or "под другой записью" in asked.json()["sentence"]
+        form = client.post(
+            f"{address}description/",
+            {"topic": "Дроби"},
+            headers={"X-Visitor": opened_by},
+        )
+        assert form.status_code == (303 if status == 200 else 409)
+    with behind(small.job):
+        assert Mark.objects.get().author == small.teacher

@@ -16,6 +16,7 @@ from school.journal.forms import DescriptionForm, MarksForm, RollForm
 from school.journal.lesson_page import Typed
 from school.journal.marking import State, put_marks
 from school.journal.models import Lesson
+from school.journal.views.page_owner import marker_of, of_its_owner
 from school.lib.keys import to_text
 from school.rights.deed import may
 from school.rights.table import SENTENCES, Action
@@ -35,6 +36,7 @@ def show(request: VisitedRequest, lesson: int) -> HttpResponse:
 
 
 @require_POST
+@of_its_owner
 def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/roll/``: who was not there."""
     found = _found(request, lesson)
@@ -48,6 +50,7 @@ def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
 
 
 @require_POST
+@of_its_owner
 def description(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/description/``: topic, kind of work, homework."""
     found = _found(request, lesson)
@@ -99,6 +102,7 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
     sheet = lesson_sheet.read(visitor, lesson)
     context = {
         "visitor": visitor,
+        "opened_by": marker_of(visitor),
         "sheet": sheet,
         "lesson": lesson,
         "lesson_key": to_text(lesson.key),

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_POST
 from school.access.middleware import VisitedRequest
 from school.journal import operations
 from school.journal.marking import Operation, Outcome, put_marks
+from school.journal.views.page_owner import of_its_owner
 
 
 @require_POST
+@of_its_owner
 def receive(request: VisitedRequest) -> JsonResponse:
     """A state for each operation; 4xx with a sentence when nothing can be read."""
     if not request.visitor.is_staff:

@@ -9,9 +9,7 @@ const ALLOWED = "Можно поставить 1–5 или две отметк�
 
 export function cells(page, told) {
   const all = [...page.querySelectorAll(".cell[data-slot]")];
-  const token = page.querySelector("[name=csrfmiddlewaretoken]").value;
-  const address = page.dataset.operations;
-  const queue = sending({ address, token, answered, waiting });
+  const queue = sending({ page, answered, waiting });
 
   for (const cell of all) {
     const input = inputOf(cell);
@@ -105,8 +103,9 @@ export function cells(page, told) {
 
   function waiting(left, sentence) {
     left.forEach(({ cell }) => (cell.dataset.state = "queued"));
+    if (sentence) return told.door(sentence);
     const marks = counted(left.length, "отметка ждёт", "отметки ждут", "отметок ждут");
-    told.say(sentence ?? `Нет связи: ${marks} отправки`);
+    told.say(`Нет связи: ${marks} отправки`);
   }
 
   function tell(at) {

@@ -1,4 +1,7 @@
 // Roll call and description: saved in place, so that what is typed elsewhere stays.
+import { post } from "./posting.js";
+import { SIGNED_OUT } from "./state.js";
+
 export function forms(page, told) {
   for (const form of page.querySelectorAll("form[data-saved-words]")) {
     form.addEventListener("submit", (event) => {
@@ -13,18 +16,24 @@ export function forms(page, told) {
     for (const error of form.querySelectorAll(".field__error")) error.remove();
     told.say("Сохраняем…");
     try {
-      const response = await fetch(form.action, {
-        method: "POST",
-        body: new FormData(form),
-      });
-      if (response.ok) return told.say(form.dataset.savedWords);
+      const response = await post(page, form.action, () => new FormData(form));
+      if (isSaved(form, response)) return told.say(form.dataset.savedWords);
+      if (response.redirected) return told.door(SIGNED_OUT);
+      if (response.status === 409) return told.door((await response.json()).sentence);
       if (response.status === 422) return mend(form, await response.text());
-      told.say("Не сохранено. Обновите страницу и войдите снова.");
+      told.say("Не сохранено. Введённое осталось на странице: сохраните ещё раз.");
     } catch {
       told.say("Нет связи. Введённое осталось на странице: сохраните ещё раз.");
     } finally {
       button.disabled = false;
     }
+  }
+
+  // Only the lesson's own page with the mark of this form says so: a door answers 200
+  // as well.
+  function isSaved(form, response) {
+    const lesson = new URL(`../?saved=${form.id}`, form.action);
+    return response.ok && response.url === lesson.href;
   }
 
   // The page that came back says at the fields what is wrong with them.

@@ -1,10 +1,17 @@
 // A queue of operations: in batches, in order, kept until they are answered.
+import { post } from "./posting.js";
+import { SIGNED_OUT } from "./state.js";
+
+const JSON_TYPE = { "Content-Type": "application/json" };
 const MOST = 30;
 const PAUSE = 300;
 const AGAIN = 5000;
+// The answers after which signing in again, or time, helps.
+const OUT = [401, 409];
+const LATER = [408, 429];
 const REFUSED = "Отметки не приняты. Обновите страницу и поставьте их снова.";
 
-export function sending({ address, token, answered, waiting }) {
+export function sending({ page, answered, waiting }) {
   let queue = [];
   let flying = [];
   let timer = 0;
@@ -34,16 +41,21 @@ export function sending({ address, token, answered, waiting }) {
   // same ids, so that a lost answer makes no second mark.
   async function send(operations) {
     try {
-      const response = await fetch(address, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ operations }),
-      });
-      if (response.ok || response.status === 401) return await response.json();
-      return response.status < 500 ? { sentence: REFUSED } : {};
+      const body = () => JSON.stringify({ operations });
+      const response = await post(page, page.dataset.operations, body, JSON_TYPE);
+      if (response.redirected) return { sentence: SIGNED_OUT };
+      if (response.ok || OUT.includes(response.status)) return await response.json();
+      if (response.status >= 500 || LATER.includes(response.status)) return {};
+      return refused(operations, await response.json().catch(() => ({})));
     } catch {
       return {};
     }
+  }
+
+  // What is refused as a whole would be refused again, and hold up all that follows.
+  function refused(operations, { sentence = REFUSED }) {
+    const result = { state: "refused", revision: null, sentence };
+    return { results: operations.map(() => result) };
   }
 
   addEventListener("online", () => later(0));
