@@ -24,8 +24,8 @@ def blank(
 ) -> Blank:
     """What to say of a day that has no lessons.
 
-    ``following`` is the next date with lessons, if they are made already; otherwise the
-    calendar is asked. ``key`` is the child's.
+    ``following`` is the next date with lessons in the same week, if there is one;
+    otherwise the calendar is asked. ``key`` is the child's.
     """
     year, holiday = calendar.year, calendar.holiday_on(day)
     if year is None:

@@ -15,6 +15,7 @@ from school.diary.week import Average, Lesson, Week
 from school.journal.averages import shown
 from school.lib import dates
 from school.lib.keys import to_text
+from school.ui.dates import span
 
 _SUNDAY = 6
 
@@ -76,6 +77,7 @@ class Spread:
     """The opened diary; ``is_now`` when it is at the week where it opens by itself."""
 
     child: Tab
+    title: str
     days: tuple[Day, ...]
     chosen: date
     before: str
@@ -135,13 +137,14 @@ def open_at(
     monday = shown_days[0]
     return Spread(
         child=tab,
+        title=span(days[0].date, days[5].date),
         days=days,
         chosen=chosen,
         before=_week_or_nothing(dates.weeks_away(monday, -1), key),
         after=_week_or_nothing(dates.weeks_away(monday, 1), key),
         today=week_address(start_of(today), key),
         is_now=monday == dates.monday(start_of(today)),
-        blank=_blank(days, chosen, calendar, week, key),
+        blank=_blank(days, chosen, calendar, key),
         marks=sum(day.marks for day in days),
         period=period.name if period else "",
         averages=tuple(_average(one) for one in week.averages),
@@ -196,13 +199,12 @@ def _hours(lessons: Sequence[Lesson]) -> str:
 
 
 def _blank(
-    days: Sequence[Day], chosen: date, calendar: SchoolCalendar, week: Week, key: int
+    days: Sequence[Day], chosen: date, calendar: SchoolCalendar, key: int
 ) -> Blank | None:
     if any(day.chosen and day.lessons for day in days):
         return None
     later = [day.date for day in days if day.date > chosen and day.lessons]
-    following = later[0] if later else week.next_lessons
-    return blank(chosen, calendar, following, key)
+    return blank(chosen, calendar, later[0] if later else None, key)
 
 
 def _average(one: Average) -> SubjectAverage:

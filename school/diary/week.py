@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,18 +17,13 @@ _WEEK = Query(__file__, "week")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark; ``weight`` is 1 or the text of another one, ``reason`` why it stands."""
+    """A mark. ``weight`` is text and empty for 1; ``reason`` is why it stands: the kind
+    of work and the teacher's words, as far as they are known."""
 
     key: str
     value: str
-    weight: int | str
-    kind: str
-    comment: str
-
-    @property
-    def reason(self) -> str:
-        """The kind of work and the teacher's words, as far as they are known."""
-        return ": ".join(part for part in (self.kind, self.comment) if part)
+    weight: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +63,10 @@ class Average:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What the journals say: lessons of each day in order, and the next date that has
-    any after the week."""
+    """What the journals say: lessons of each day in their order, and averages."""
 
     days: dict[date, tuple[Lesson, ...]]
     averages: tuple[Average, ...]
-    next_lessons: date | None
 
     def on(self, day: date) -> tuple[Lesson, ...]:
         """The lessons of a day."""
@@ -109,11 +101,9 @@ def read(text: str) -> Week:
     days: dict[str, list[Lesson]] = {}
     for found in document["lessons"] or ():
         days.setdefault(found[2], []).append(_lesson(written, *found))
-    following = document["next"]
     return Week(
         days={date.fromisoformat(day): tuple(found) for day, found in days.items()},
         averages=tuple(_average(*found) for found in document["averages"] or ()),
-        next_lessons=date.fromisoformat(following) if following else None,
     )
 
 
@@ -169,14 +159,16 @@ def _lesson(
 
 
 def _mark(key: int, value: str, weight: str, kind: str | None, comment: str) -> Mark:
-    return Mark(keys.to_text(key), value, _weight(weight), kind or "", comment)
+    reason = ": ".join(part for part in (kind, comment) if part)
+    return Mark(keys.to_text(key), value, _weight(weight), reason)
 
 
-def _weight(text: str) -> int | str:
-    weight = Decimal(text)
-    if weight == 1:
-        return 1
-    return f"{weight.normalize():f}".replace(".", ",")
+def _weight(text: str) -> str:
+    """«3» of «3.00», «1,5» of «1.50», nothing of «1.00»."""
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    shown = f"{whole},{part}" if part else whole
+    return "" if shown == "1" else shown
 
 
 def _absence(key: int, code: str, minutes_late: int | None) -> Absence:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import ProgrammingError
 
 from school.regions.in_force import lines
 from school.regions.models import Region
@@ -30,10 +31,14 @@ def every_region_has_rules(
     """An Error for each region whose line of rules is in no file."""
     if not databases or settings.CONNECT_AS_OWNER:
         return []
+    try:
+        lost = list(Region.objects.exclude(policy_line__in=list(lines())))
+    except (ProgrammingError, PolicyError):
+        return []  # no such table for this role, or no rules: other checks say so
     return [
         Error(
             f"Для региона «{region.name}» нет правил «{region.policy_line}».",
             id="regions.E002",
         )
-        for region in Region.objects.exclude(policy_line__in=list(lines()))
+        for region in lost
     ]

@@ -15,8 +15,8 @@ from school.walls.operations import (
     OpenTable,
     SchoolTable,
     app_role,
-    bound,
 )
+from school.walls.references import bound
 
 _PROBE = "walls_probe"
 

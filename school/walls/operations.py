@@ -5,7 +5,7 @@ moment at which a table holds rows without walls. Saying it again later (after a
 was added) writes everything anew.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -14,7 +14,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models import Model
 
 from school.walls import policies
-from school.walls.keys import SchoolKey
+from school.walls.references import references
 
 _LOAD_ROLE = "school_load"
 _YEARS_AHEAD = range(2026, 2036)
@@ -255,41 +255,6 @@ def app_role() -> str:
     """The restricted role's name, as in DATABASE_URL."""
     role: str = settings.DATABASE_APP_ROLE
     return role
-
-
-def references(model: type[Model]) -> list[str]:
-    """Composite foreign keys for the model's SchoolKey fields.
-
-    NOT DEFERRABLE: a deferred one fails at COMMIT, outside the verb that was wrong.
-    """
-    statements = []
-    table = model._meta.db_table
-    for name, own, target, theirs in bound(model):
-        statements += [
-            f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"',
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({own})'
-            f' REFERENCES "{target}" ({theirs})',
-        ]
-    return statements
-
-
-def bound(model: type[Model]) -> list[tuple[str, str, str, str]]:
-    """Each SchoolKey as (constraint, own columns, other table, its columns)."""
-    table = model._meta.db_table
-    found = []
-    for field in model._meta.local_fields:
-        if isinstance(field, SchoolKey):
-            target: Any = field.remote_field.model
-            year = ", year" if field.year else ""
-            found.append(
-                (
-                    f"{table}_{field.column}_school_fk",
-                    f"school_id, {field.column}{year}",
-                    target._meta.db_table,
-                    f"school_id, id{year}",
-                )
-            )
-    return found
 
 
 def _for_loading(grant: str) -> str:

@@ -1,5 +1,5 @@
 -- One child's week: lessons of the groups he belonged to on each date, with marks,
--- absences and homework; the next date with lessons; averages of a period.
+-- absences and homework; averages of a period.
 -- One document, because its text is also what the page's validator is made of.
 -- Parameters: schools, students (bigint arrays: all cards of the child), year,
 -- first and last day of the week, since and until of the period (half-open).
@@ -26,13 +26,36 @@ held AS MATERIALIZED (
   SELECT l.*, mine.subject
   FROM mine
   CROSS JOIN LATERAL (
-    SELECT l.id, l.key, l.date, l.number, l.starts, l.ends, l.room, l.topic, l.state,
-           l.work_kind_id
+    SELECT l.id, l.key, l.date, l.number, l.starts, l.ends, l.room, l.topic, l.state
     FROM lesson l
     WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
       AND l.date BETWEEN %(first)s AND %(last)s AND l.year = %(year)s
       AND l.date >= mine.since_date AND l.date < mine.until_date OFFSET 0
   ) l
+),
+given AS MATERIALIZED (
+  SELECT k.lesson_id, k.slot, k.key, k.value, k.number, k.comment, w.name AS kind,
+         coalesce(k.weight, w.weight, 1) AS weight, l.date, l.group_id
+  FROM mark k
+  CROSS JOIN LATERAL (
+    SELECT l.date, l.group_id, l.work_kind_id FROM lesson l
+    WHERE l.id = k.lesson_id AND l.school_id = k.school_id OFFSET 0
+  ) l
+  LEFT JOIN kind w ON w.id = coalesce(k.work_kind_id, l.work_kind_id)
+  WHERE k.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+    AND k.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
+    AND k.year = %(year)s AND k.value IS NOT NULL
+    AND k.lesson_id = ANY (ARRAY(
+      SELECT l.id
+      FROM mine
+      CROSS JOIN LATERAL (
+        SELECT l.id FROM lesson l
+        WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
+          AND l.date >= least(%(first)s::date, %(since)s::date)
+          AND l.date <= greatest(%(last)s::date, %(until)s::date - 1)
+          AND l.year = %(year)s OFFSET 0
+      ) l
+    ))
 )
 SELECT json_build_object(
   'lessons', (
@@ -58,56 +81,22 @@ SELECT json_build_object(
       AND a.code IS NOT NULL
   ),
   'marks', (
-    SELECT json_agg(json_build_array(
-             k.lesson_id, k.key, k.value, coalesce(k.weight, w.weight, 1)::text, w.name,
-             k.comment) ORDER BY k.lesson_id, k.slot)
-    FROM mark k
-    JOIN held ON held.id = k.lesson_id
-    LEFT JOIN kind w ON w.id = coalesce(k.work_kind_id, held.work_kind_id)
-    WHERE k.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-      AND k.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
-      AND k.year = %(year)s AND k.lesson_id = ANY (ARRAY(SELECT id FROM held))
-      AND k.value IS NOT NULL
-  ),
-  'next', (
-    SELECT min(n.date)
-    FROM mine
-    CROSS JOIN LATERAL (
-      SELECT l.date FROM lesson l
-      WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
-        AND l.date > %(last)s AND l.year = %(year)s
-        AND l.date >= mine.since_date AND l.date < mine.until_date
-      ORDER BY l.date LIMIT 1
-    ) n
+    SELECT json_agg(json_build_array(lesson_id, key, value, weight::text, kind, comment)
+                    ORDER BY lesson_id, slot)
+    FROM given WHERE date BETWEEN %(first)s AND %(last)s
   ),
   'averages', (
     SELECT json_agg(json_build_array(v.subject, v.marks, v.total, v.weights)
                     ORDER BY v.subject)
     FROM (
       SELECT mine.subject, count(*) AS marks,
-             (sum(k.number * coalesce(k.weight, w.weight, 1)) * 10000)::bigint AS total,
-             (sum(coalesce(k.weight, w.weight, 1)) * 100)::bigint AS weights
-      FROM mark k
-      CROSS JOIN LATERAL (
-        SELECT l.group_id, l.work_kind_id FROM lesson l
-        WHERE l.id = k.lesson_id AND l.school_id = k.school_id OFFSET 0
-      ) l
+             (sum(given.number * given.weight) * 10000)::bigint AS total,
+             (sum(given.weight) * 100)::bigint AS weights
+      FROM given
       JOIN (SELECT DISTINCT group_id, subject FROM mine) mine
-        ON mine.group_id = l.group_id
-      LEFT JOIN kind w ON w.id = coalesce(k.work_kind_id, l.work_kind_id)
-      WHERE k.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-        AND k.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
-        AND k.year = %(year)s AND k.value IS NOT NULL AND k.number IS NOT NULL
-        AND k.lesson_id = ANY (ARRAY(
-          SELECT l.id
-          FROM mine
-          CROSS JOIN LATERAL (
-            SELECT l.id FROM lesson l
-            WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
-              AND l.date >= %(since)s AND l.date < %(until)s AND l.year = %(year)s
-            OFFSET 0
-          ) l
-        ))
+        ON mine.group_id = given.group_id
+      WHERE given.number IS NOT NULL
+        AND given.date >= %(since)s AND given.date < %(until)s
       GROUP BY mine.subject
     ) v
   )

@@ -23,6 +23,7 @@ from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
 
 WEDNESDAY = date(2026, 11, 18)
+MONDAY = date(2026, 11, 16)
 _BEFORE = 1_000_000_000
 
 
@@ -131,3 +132,18 @@ def _browser(account: Account, cards: list[Card], oid: int) -> Client:
     client = Client()
     client.cookies["session"] = token
     return client
+
+
+@pytest.fixture
+def maria(city: Place) -> Card:
+    """A pupil with mathematics on Wednesday: homework, a mark for a test, a delay."""
+    maria, group = city.pupil("Мария"), city.group("Математика")
+    city.enrol(maria, group)
+    lesson = city.lesson(
+        group, WEDNESDAY, topic="Дроби", homework="№ 412", work_kind=city.test
+    )
+    city.mark(lesson, maria, "5", comment="Решила <всё>")
+    city.absence(lesson, maria, "О", minutes_late=5)
+    city.lesson(group, MONDAY)
+    city.lesson(group, WEDNESDAY + timedelta(1))
+    return maria

@@ -80,8 +80,8 @@ def test_a_mark_says_its_own_kind_and_weight_when_it_has_them(
     city.mark(lesson, maria, "5", work_kind=city.test)
     city.mark(lesson, maria, "4", slot=2, weight="1.50")
     first, second = _read(family_of(maria)).on(WEDNESDAY)[0].marks
-    assert (first.weight, first.kind) == ("3", "Контрольная работа")
-    assert (second.weight, second.kind) == ("1,5", "Работа на уроке")
+    assert (first.weight, first.reason) == ("3", "Контрольная работа")
+    assert (second.weight, second.reason) == ("1,5", "Работа на уроке")
 
 
 def test_an_average_is_exact_and_of_the_period_alone(
@@ -198,15 +198,3 @@ def test_frame_and_week_cost_one_query_each(
         frame = frames.read(family.visitor, YEAR)
         weeks.fetch(frame.children[0], year=YEAR, monday=MONDAY, period=None)
     assert len(caught) == 2
-
-
-def test_the_next_date_with_lessons_is_the_first_after_the_week(
-    city: Place, family_of: FamilyOf
-) -> None:
-    maria, group = city.pupil("Мария"), city.group("Математика")
-    city.enrol(maria, group, until=date(2026, 12, 1))
-    city.lesson(group, date(2026, 11, 25))
-    city.lesson(group, date(2026, 12, 2))
-    family = family_of(maria)
-    assert _read(family).next_lessons == date(2026, 11, 25)
-    assert _read(family, monday=date(2026, 11, 23)).next_lessons is None
