@@ -13,6 +13,7 @@ from itertools import groupby
 from school.journal import putting
 from school.journal.models import Lesson
 from school.journal.openness import closed_because
+from school.journal.reach import lessons_by_key
 from school.journal.relations import author_of
 from school.lib import clock
 from school.lib.dates import day_in_words
@@ -74,7 +75,7 @@ def put_marks(*, by: Visitor, operations: Sequence[Operation]) -> list[Outcome]:
     when nothing was written. What cannot be done is refused in words and does not hold
     up the rest.
     """
-    lessons = _lessons(by, operations)
+    lessons = lessons_by_key(by, {operation.lesson for operation in operations})
     refused = dict(_refusals(by, operations, lessons))
     wanted = [
         (place, operation)
@@ -83,12 +84,6 @@ def put_marks(*, by: Visitor, operations: Sequence[Operation]) -> list[Outcome]:
     ]
     done = dict(_do(by, wanted, lessons)) if wanted else {}
     return [refused.get(place) or done[place] for place, _ in enumerate(operations)]
-
-
-def _lessons(by: Visitor, operations: Sequence[Operation]) -> dict[int, Lesson]:
-    keys = {operation.lesson for operation in operations}
-    found = Lesson.objects.visible_to(by).filter(key__in=keys)
-    return {lesson.key: lesson for lesson in found}
 
 
 def _refusals(
