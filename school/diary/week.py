@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from school.diary import absences
 from school.diary.frame import Child, array
@@ -15,8 +15,7 @@ from school.lib.postgres.queries import Query
 _WEEK = Query(__file__, "week")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark. ``weight`` is text and empty for 1; ``reason`` is why it stands: the kind
     of work and the teacher's words, as far as they are known."""
 
@@ -35,9 +34,11 @@ class Absence:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A lesson; times as people write them («8:30»), empty text where nobody wrote."""
+class Lesson(NamedTuple):
+    """A lesson; times as people write them («8:30»), empty text where nobody wrote.
+
+    A tuple, because a page makes thirty of them and a frozen dataclass costs thrice.
+    """
 
     key: str
     number: str
