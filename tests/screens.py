@@ -69,7 +69,11 @@ class Camera:
     def take(self, page: Page, name: str) -> None:
         """Keep the whole page as a picture."""
         path = FOLDER / f"{name}-{self._width}-{self._scheme}.png"
-        page.screenshot(path=path, full_page=True)
+        # A bar at the foot of the window must stand at the foot of the picture.
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": self._width, "height": tall})
+        page.screenshot(path=path)
+        page.set_viewport_size({"width": self._width, "height": _HEIGHTS[self._width]})
 
 
 def _school_day(camera: Camera) -> None:

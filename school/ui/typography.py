@@ -11,6 +11,7 @@ NBSP: Final = "\u00a0"
 
 _SHORT_WORD = re.compile(r"(?<![^\s(«„\"\u00a0])([А-Яа-яЁёA-Za-z]{1,2}) (?=\S)")
 _BEFORE_DASH = re.compile(r" (?=[—–] )")
+_ABBREVIATION = re.compile(r"(?<!\w)(с|стр|упр|каб|гл|рис)\. (?=\d)")
 _AFTER_SIGN = re.compile(r"([№§]) ?(?=\d)")
 _INITIAL = re.compile(r" (?=[А-ЯЁ]\.)")
 _INITIALS = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ]\.)")
@@ -20,7 +21,7 @@ _INITIAL_NAME = re.compile(r"(?<=\s[А-ЯЁ]\.) (?=[А-ЯЁ][а-яё])")
 def typo(text: str) -> str:
     """Put no-break spaces where Russian typography wants them.
 
-    After one- and two-letter words, before a dash, after № and §, around initials.
+    After one- and two-letter words, №, § and «с.», before a dash, around initials.
     Never for the messages that are kept byte for byte. Markup stays markup.
     """
     done = _set_well(str(text))
@@ -32,6 +33,7 @@ def typo(text: str) -> str:
 def _set_well(text: str) -> str:
     done = _SHORT_WORD.sub(rf"\1{NBSP}", text)
     done = _BEFORE_DASH.sub(NBSP, done)
+    done = _ABBREVIATION.sub(rf"\1.{NBSP}", done)
     done = _AFTER_SIGN.sub(rf"\1{NBSP}", done)
     done = _INITIALS.sub(NBSP, done)
     done = _INITIAL.sub(NBSP, done)

@@ -69,7 +69,7 @@ class Stack:
         """Ctrl-C, as a person would."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            self.process.wait(60)
+            self.process.wait(120)
             if self.process.stdout is not None:
                 self.process.stdout.close()
 

@@ -65,3 +65,8 @@ def test_a_name_gives_its_letter_and_a_sentence_its_capital() -> None:
     assert initial(" мария") == "М"
     assert initial("") == ""
     assert sentence("заокская ОБЛАСТЬ") == "Заокская ОБЛАСТЬ"
+
+
+def test_a_page_number_stays_with_its_abbreviation() -> None:
+    assert typo("пересказ, с. 94") == "пересказ, с.\u00a094"
+    assert typo("упр. 187 письменно") == "упр.\u00a0187 письменно"
