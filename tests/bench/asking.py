@@ -74,6 +74,7 @@ def cast(stage: Stage) -> Cast:
         "school": stage.school.url,
         "mother": mother.cookies(),
         "teacher": teacher.cookies(),
+        "visitor": visitor.cookies(),
         "diary": str(page.url),
         "batches": {
             "mark": [cells[0].operation()],

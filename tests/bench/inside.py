@@ -29,6 +29,7 @@ class Plan:
     school: str
     mother: dict[str, str]
     teacher: dict[str, str]
+    visitor: dict[str, str]
     diary: str
     batches: dict[str, list[Any]]
 
@@ -44,7 +45,8 @@ def main() -> None:
     counts = {"diary": _count(diary)}
     for name, operations in plan.batches.items():
         counts[name] = _count(recorded(partial(_mark, teacher, operations)))
-    counts["sign-in"] = _signing_in(mother)
+    # Signing in closes the former session: somebody who is not measured does it.
+    counts["sign-in"] = _signing_in(_person(plan, plan.visitor, application))
     script, values = scripted(diary)
     json.dump({"counts": counts, "script": script, "values": values}, sys.stdout)
 
