@@ -49,13 +49,13 @@ def test_a_typo_in_the_card_and_no_card_read_the_same(
     assert ladders[0] == ladders[1]
 
 
-def test_after_the_card_is_mended_at_gosuslugi_the_next_try_succeeds(
+def test_after_the_account_is_confirmed_the_next_try_succeeds(
     stack: Stack, somebody: Somebody
 ) -> None:
     page = somebody()
-    steps.sign_in(page, stack, "dmitry")
+    steps.sign_in(page, stack, "olga")
     steps.refusal(page)
-    stack.control("PATCH", "citizens/dmitry", patronymic="Алексевич")
+    stack.control("PATCH", "citizens/olga", level="confirmed")
     page.get_by_role("button", name="Попробовать войти снова").click()
     steps.expect_page(page, "diary-week")
 
