@@ -6,10 +6,8 @@ must agree as well: schools do write a mother's СНИЛС into all her children
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from school.diary.schooldays import SchoolCalendar, Span
 from school.lib.postgres.queries import Query
@@ -20,8 +18,7 @@ from school.rights.visitor import Role, Visitor
 _FRAME = Query(__file__, "frame")
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolment:
+class Enrolment(NamedTuple):
     """A place in a class, half-open; ``label`` is «5«Б»» or «7 класс»."""
 
     label: str
@@ -33,8 +30,7 @@ class Enrolment:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class StudentCard:
+class StudentCard(NamedTuple):
     """A student card as the diary needs it; enrolments in the order of time."""
 
     id: int
@@ -51,8 +47,7 @@ class StudentCard:
         return begun[-1] if begun else next(iter(self.enrolments), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(NamedTuple):
     """One human of the page: one card, or several of the same person."""
 
     cards: tuple[StudentCard, ...]
@@ -64,15 +59,39 @@ class Child:
         return max(self.cards, key=lambda card: _nearness(card, day))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Children, youngest first, and the calendars of their schools.
+class Calendars(dict[int, SchoolCalendar]):
+    """Calendars by their school, each typed when it is asked for: a page needs that
+    of one child, and the others' are as many days again."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, school: int) -> SchoolCalendar:
+        calendar = self[school] = SchoolCalendar(
+            year=next(iter(self._spans("years", school)), None),
+            periods=self._spans("periods", school),
+            holidays=self._spans("holidays", school),
+        )
+        return calendar
+
+    def _spans(self, what: str, of: int) -> tuple[Span, ...]:
+        return tuple(
+            Span(name, date.fromisoformat(since), date.fromisoformat(until))
+            for school, name, since, until in self._document[what] or ()
+            if school == of
+        )
+
+
+class Frame(NamedTuple):
+    """Children, youngest first, and names and calendars of their schools.
 
     ``text`` is what the database said: pages with equal texts are equal.
     """
 
     children: tuple[Child, ...]
-    calendars: dict[int, SchoolCalendar]
+    schools: dict[int, str]
+    calendars: Calendars
     text: str
 
     def child(self, key: int) -> Child | None:
@@ -98,7 +117,12 @@ def read(visitor: Visitor, year: int) -> Frame:
     document = json.loads(text)
     cards = [_card(*found) for found in document["cards"] or ()]
     allowed = [card for card in cards if may(visitor, Action.READ_DIARY, card)]
-    return Frame(children=_humans(allowed), calendars=_calendars(document), text=text)
+    return Frame(
+        children=_humans(allowed),
+        schools=dict(document["schools"] or ()),
+        calendars=Calendars(document),
+        text=text,
+    )
 
 
 def array(ids: set[int]) -> str:
@@ -183,28 +207,3 @@ def _enrolment(grade: int, letter: str, since: str, until: str | None) -> Enrolm
 
 def _label(grade: int, letter: str) -> str:
     return f"{grade}«{letter}»" if letter else f"{grade}\N{NO-BREAK SPACE}класс"
-
-
-def _calendars(document: dict[str, Any]) -> dict[int, SchoolCalendar]:
-    years, periods, holidays = (
-        _spans(document[name] or ()) for name in ("years", "periods", "holidays")
-    )
-    return {
-        school: SchoolCalendar(
-            school=school,
-            name=name,
-            year=next(iter(years.get(school, ())), None),
-            periods=tuple(periods.get(school, ())),
-            holidays=tuple(holidays.get(school, ())),
-        )
-        for school, name in document["schools"] or ()
-    }
-
-
-def _spans(found: Iterable[list[Any]]) -> dict[int, list[Span]]:
-    """Named days by their school."""
-    spans: dict[int, list[Span]] = {}
-    for school, name, since, until in found:
-        span = Span(name, date.fromisoformat(since), date.fromisoformat(until))
-        spans.setdefault(school, []).append(span)
-    return spans

@@ -1,15 +1,14 @@
 """The calendar of a school: year, periods, holidays, the next school day."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 _AUGUST = 8
 _SATURDAY = 5
 _FARTHEST = 120  # days to look ahead: longer than any holidays
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Named days, half-open: «2-я четверть», «Осенние каникулы»."""
 
     name: str
@@ -26,12 +25,9 @@ class Span:
         return self.until - timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolCalendar:
+class SchoolCalendar(NamedTuple):
     """One school year of one school. ``year`` is None when nobody has made it yet."""
 
-    school: int
-    name: str
     year: Span | None
     periods: tuple[Span, ...]
     holidays: tuple[Span, ...]

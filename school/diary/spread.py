@@ -154,7 +154,7 @@ def open_at(
 def _tab(child: Child, frame: Frame, day: date, today: date) -> Tab:
     card = child.card_on(today)
     enrolment = card.enrolment_on(today)
-    school = frame.calendars[card.school].name
+    school = frame.schools[card.school]
     return Tab(
         key=to_text(card.key),
         name=card.first_name,
