@@ -14,7 +14,7 @@ from django.http import (
 )
 from django.shortcuts import redirect
 
-from school.access.recognising import Recognised, at_the_door, session_of
+from school.access.recognising import Recognised, at_the_door
 from school.lib.web import Answer, request_id
 from school.rights.visitor import Visitor
 
@@ -68,11 +68,11 @@ class BehindTheWalls:
         """Answer for the view, or None for a page that stands outside."""
         if getattr(view, "outside", False):
             return None
-        session = session_of(request.COOKIES.get(settings.SESSION_COOKIE))
-        if session is None:
-            return _sign_in_first(request)
+        token = request.COOKIES.get(settings.SESSION_COOKIE)
         refusal: Exception | None = None
-        with at_the_door(session, request=request_id(request)) as (_, recognised):
+        with at_the_door(token, request=request_id(request)) as recognised:
+            if recognised is None:
+                return _sign_in_first(request)
             request.recognised = recognised  # type: ignore[attr-defined]  # VisitedRequest
             if recognised.visitor is None:
                 if not getattr(view, "while_choosing", False):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from school.access.models import Session
@@ -12,10 +13,36 @@ from school.lib import clock
 from school.lib.postgres.queries import Query
 from school.rights.visitor import Followed, Role, Visitor
 from school.walls.actor import Actor, Kind
-from school.walls.behind import Standing, behind
+from school.walls.behind import Standing, threshold
 
-_SESSION = Query(__file__, "session")
-_STANDING = Query(__file__, "standing")
+_COMING = Query(__file__, "coming")
+
+
+class Arrival(NamedTuple):
+    """Who came with the token of a live session, and what he is today."""
+
+    digest: str
+    account_id: int
+    kind: str
+    school_id: int | None
+    card_id: int | None
+    cards: list[int]
+    opened_at: datetime
+    oid: int
+    short_name: str
+    time_zone: str
+    standing: list[list[object]] | None
+
+
+class Today(NamedTuple):
+    """What one of his cards is today; a guardian's card once for each child."""
+
+    kind: str
+    school: int
+    card: int
+    key: int
+    student: int
+    roles: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +59,7 @@ class Way:
 class Recognised:
     """A live session, the ways it opens, and the visitor if one of them is chosen."""
 
-    session: Session
+    session: Arrival
     ways: tuple[Way, ...]
     visitor: Visitor | None
 
@@ -42,94 +69,95 @@ def digest_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def session_of(token: str | None) -> Session | None:
-    """The live session of a cookie's token, or None. Needs no walls."""
-    if not token:
-        return None
-    rows = _SESSION.rows({"digest": digest_of(token), "now": clock.now()})
-    return Session(**rows[0]._asdict()) if rows else None
-
-
 @contextmanager
-def at_the_door(session: Session, **more: str) -> Iterator[tuple[Standing, Recognised]]:
+def at_the_door(token: str | None, *, request: str = "") -> Iterator[Recognised | None]:
     """Open the walls for a session: first at the door, then as who he proves to be.
 
-    Whoever has no way left (his card was closed, his kinship ended) stays at the door
-    and sees nothing.
+    None when no live session has this token. Whoever has no way left (his card was
+    closed, his kinship ended) stays at the door and sees nothing. ``request`` is the
+    request's id for history.
     """
-    door = Actor(
+    if not token:
+        yield None
+        return
+    now = clock.now()
+    asked = {"digest": digest_of(token), "now": now, "request": request}
+    with threshold() as standing:
+        found = _COMING.rows(asked)
+        yield _let_in(Arrival(*found[0]), now, standing) if found else None
+
+
+def _let_in(arrival: Arrival, now: datetime, standing: Standing) -> Recognised:
+    standing.told(_door(arrival))
+    recognised = _recognise(arrival, now)
+    if recognised.visitor is not None:
+        standing.become(recognised.visitor.actor())
+    return recognised
+
+
+def _door(arrival: Arrival) -> Actor:
+    """What open_door() has told PostgreSQL; a test compares the two."""
+    return Actor(
         kind=Kind.DOOR,
-        name=f"account:{session.account_id}",
-        account=session.account_id,
-        cards=tuple(session.cards),
+        name=f"account:{arrival.account_id}",
+        account=arrival.account_id,
+        cards=tuple(arrival.cards),
     )
-    with behind(door, **more) as standing:
-        recognised = _recognise(session)
-        if recognised.visitor is not None:
-            standing.become(recognised.visitor.actor(), **more)
-        yield standing, recognised
 
 
-def _recognise(session: Session) -> Recognised:
-    rows = _STANDING.rows({"account": session.account_id, "now": clock.now()})
-    ways = _ways(rows)
-    chosen = next((way for way in ways if _is_chosen(way, session)), None)
-    if chosen is None and session.kind == Session.Kind.CHOOSING and len(ways) == 1:
+def _recognise(arrival: Arrival, now: datetime) -> Recognised:
+    cards = [Today(*card) for card in arrival.standing or ()]  # type: ignore[arg-type]  # JSON
+    followed = tuple(_followed(cards))
+    ways = _ways(cards, followed)
+    chosen = next((way for way in ways if _is_chosen(way, arrival)), None)
+    if chosen is None and arrival.kind == Session.Kind.CHOOSING and len(ways) == 1:
         chosen = ways[0]
-    visitor = (
-        None
-        if chosen is None
-        else _visitor(session.account_id, rows, chosen, len(ways))
+    if chosen is None:
+        return Recognised(arrival, ways, None)
+    zone = ZoneInfo(arrival.time_zone)
+    visitor = Visitor(
+        account=arrival.account_id,
+        oid=arrival.oid,
+        short_name=arrival.short_name,
+        zone=zone,
+        today=now.astimezone(zone).date(),
+        followed=() if chosen.card else followed,
+        school=chosen.school,
+        card=chosen.card,
+        granted=_granted(cards, chosen),
+        choices=len(ways),
     )
-    return Recognised(session=session, ways=ways, visitor=visitor)
+    return Recognised(arrival, ways, visitor)
 
 
-def _ways(rows: list[Any]) -> tuple[Way, ...]:
+def _ways(cards: list[Today], followed: tuple[Followed, ...]) -> tuple[Way, ...]:
     """Staff cards first, then the family if there is anybody to follow."""
     staff = [
-        Way(Session.Kind.STAFF, row.school_id, row.card, row.key)
-        for row in rows
-        if row.kind == "employee"
+        Way(Session.Kind.STAFF, one.school, one.card, one.key)
+        for one in cards
+        if one.kind == "employee"
     ]
-    family = [Way(Session.Kind.FAMILY)] if any(_followed(rows)) else []
-    return tuple(dict.fromkeys([*staff, *family]))
+    return (*staff, Way(Session.Kind.FAMILY)) if followed else tuple(staff)
 
 
-def _is_chosen(way: Way, session: Session) -> bool:
+def _is_chosen(way: Way, arrival: Arrival) -> bool:
     return (way.kind, way.school, way.card) == (
-        session.kind,
-        session.school_id,
-        session.card_id,
+        arrival.kind,
+        arrival.school_id,
+        arrival.card_id,
     )
 
 
-def _followed(rows: list[Any]) -> Iterator[Followed]:
-    for row in rows:
-        if row.kind == "guardian":
-            yield Followed(row.school_id, row.student_id, Role.GUARDIAN)
-        elif row.kind == "student":
-            yield Followed(row.school_id, row.card, Role.STUDENT)
+def _followed(cards: list[Today]) -> Iterator[Followed]:
+    for one in cards:
+        if one.kind == "guardian":
+            yield Followed(one.school, one.student, Role.GUARDIAN)
+        elif one.kind == "student":
+            yield Followed(one.school, one.card, Role.STUDENT)
 
 
-def _visitor(account: int, rows: list[Any], way: Way, choices: int) -> Visitor:
-    first = rows[0]
-    zone = ZoneInfo(first.time_zone)
-    return Visitor(
-        account=account,
-        oid=first.oid,
-        short_name=first.short_name,
-        zone=zone,
-        today=clock.today(zone),
-        followed=() if way.card else tuple(_followed(rows)),
-        school=way.school,
-        card=way.card,
-        granted=_granted(rows, way),
-        choices=choices,
-    )
-
-
-def _granted(rows: list[Any], way: Way) -> frozenset[Role]:
-    for row in rows:
-        if way.card is not None and row.card == way.card:
-            return frozenset(Role(role) for role in row.roles or ())
+def _granted(cards: list[Today], way: Way) -> frozenset[Role]:
+    for one in cards:
+        if way.card is not None and one.card == way.card:
+            return frozenset(Role(role) for role in one.roles or ())
     return frozenset()

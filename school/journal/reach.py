@@ -20,7 +20,7 @@ def lessons_by_key(visitor: Visitor, keys: Iterable[int]) -> dict[int, Lesson]:
         "day": visitor.today,
         "keys": list(keys),
     }
-    found = Lesson.objects.raw(_BY_KEY.text(), values)
+    found = Lesson.objects.raw(_BY_KEY.text, values)
     return {
         lesson.key: lesson
         for lesson in found

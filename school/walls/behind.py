@@ -7,11 +7,14 @@ and a session's setting would still stand when the next person's request arrives
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
 
 from django.db import connection, transaction
 
+from school.lib.postgres.queries import ask
 from school.walls.actor import Actor, Kind
+
+_ALL = (*Actor(Kind.DOOR, "").settings(), "request", "reason")
 
 
 class WallsError(RuntimeError):
@@ -19,9 +22,15 @@ class WallsError(RuntimeError):
 
 
 class Standing:
-    """An open door: who stands behind it now."""
+    """An open door: who stands behind it now; nobody yet on the threshold."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor | None) -> None:
+        self.actor = actor
+
+    def told(self, actor: Actor) -> None:
+        """Keep who stands at the door; a statement has told PostgreSQL already."""
+        if self.actor is not None or actor.kind is not Kind.DOOR:
+            raise WallsError("Only at the door may a statement say who comes.")
         self.actor = actor
 
     def become(self, actor: Actor, **more: str) -> None:
@@ -29,7 +38,7 @@ class Standing:
 
         ``more`` are further settings for history: ``request``, ``reason``.
         """
-        if self.actor.kind is not Kind.DOOR:
+        if self.actor is None or self.actor.kind is not Kind.DOOR:
             raise WallsError("Only somebody at the door may become somebody else.")
         _put({**actor.settings(), **more})
         self.actor = actor
@@ -50,12 +59,28 @@ def behind(actor: Actor, **more: str) -> Iterator[Standing]:
     Opening it twice raises: a second person inside the first one's transaction would
     see what is not his.
     """
+    with _opened(Standing(actor)) as door:
+        _put({**actor.settings(), **more})
+        yield door
+
+
+@contextmanager
+def threshold() -> Iterator[Standing]:
+    """Open the transaction before anybody is known: every wall shows nothing yet.
+
+    For a statement that finds out who comes and sets him before the door itself;
+    :meth:`Standing.told` then says the same here.
+    """
+    with _opened(Standing(None)) as door:
+        yield door
+
+
+@contextmanager
+def _opened(door: Standing) -> Iterator[Standing]:
     if standing() is not None:
         raise WallsError("Somebody already stands behind the walls here.")
     nested = connection.in_atomic_block  # only a test's own transaction can be around
-    door = Standing(actor)
     with transaction.atomic(durable=True):
-        _put({**actor.settings(), **more})
         _stand(door)
         try:
             yield door
@@ -63,7 +88,7 @@ def behind(actor: Actor, **more: str) -> Iterator[Standing]:
             _stand(None)
         # After an exception the rollback to the test's savepoint has restored it.
         if nested and not connection.needs_rollback:
-            _put(dict.fromkeys([*actor.settings(), "request", "reason"], ""))
+            _put(dict.fromkeys(_ALL, ""))
 
 
 def explain(reason: str) -> None:
@@ -75,8 +100,15 @@ def _stand(door: Standing | None) -> None:
     connection.standing = door  # type: ignore[attr-defined]  # ours, one per connection
 
 
-def _put(settings: Mapping[str, Any]) -> None:
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
-    values = [part for name, text in settings.items() for part in (f"app.{name}", text)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", values)
+def _put(settings: Mapping[str, str]) -> None:
+    ask(_putting(tuple(settings)), tuple(settings.values()), _nothing)
+
+
+def _nothing(_cursor: object) -> None:
+    """What set_config answers is what it was told."""
+
+
+@cache
+def _putting(names: tuple[str, ...]) -> str:
+    calls = ", ".join(f"set_config('app.{name}', %s, true)" for name in names)
+    return f"SELECT {calls}"

@@ -5,16 +5,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 
 from school.access import middleware
-from school.access.models import Session
-from school.access.recognising import Recognised
+from school.access.recognising import Arrival, Recognised
 from school.journal.models.lesson import LessonQuerySet
+from school.lib import clock
 from school.lib.postgres.address import read_address
 from school.rights import deed
 from school.rights.visitor import Followed, Role, Visitor
@@ -60,20 +59,18 @@ def python_allows_everything(
     stumble over what PostgreSQL refuses: that is not worth a line of the log.
     """
     lie = Lie(world)
-    real_door, real_session = middleware.at_the_door, middleware.session_of
+    real_door = middleware.at_the_door
 
     @contextmanager
-    def door(session: Session, **more: str) -> Iterator[tuple[Any, Recognised]]:
-        with real_door(session, **more) as (standing, found):
-            yield standing, replace(found, visitor=lie.visitor(found.visitor))
+    def door(token: str | None, **more: str) -> Iterator[Recognised]:
+        with real_door(token or "nobody's", **more) as found:
+            someone = found or _nobody()
+            yield replace(someone, visitor=lie.visitor(someone.visitor))
 
     def everything(lessons: LessonQuerySet, visitor: Visitor) -> LessonQuerySet:
         return lessons.towards(visitor)
 
     monkeypatch.setattr(middleware, "at_the_door", door)
-    monkeypatch.setattr(
-        middleware, "session_of", lambda token: real_session(token) or _nobody()
-    )
     monkeypatch.setattr(deed, "roles_towards", lambda by, thing: frozenset(Role))
     monkeypatch.setattr(LessonQuerySet, "visible_to", everything)
     monkeypatch.setattr(LessonQuerySet, "taught_by", everything)
@@ -97,8 +94,9 @@ def postgres_lets_everything(world: World) -> Iterator[None]:
     connection.settings_dict.update(own)
 
 
-def _nobody() -> Session:
-    return Session(digest="", account_id=0, kind=Session.Kind.FAMILY, cards=[])
+def _nobody() -> Recognised:
+    session = Arrival("", 0, "family", None, None, [], clock.now(), 0, "", "", None)
+    return Recognised(session, ways=(), visitor=None)
 
 
 def _blank() -> Visitor:

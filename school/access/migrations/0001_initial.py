@@ -1,11 +1,15 @@
 """The tables of access and their walls."""
 
+from pathlib import Path
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
 import school.walls.keys
 from school.walls.operations import AccountTable, OpenTable, SchoolTable
+
+OPEN_DOOR = Path(__file__).parent.parent / "sql" / "open_door.sql"
 
 
 class Migration(migrations.Migration):
@@ -15,6 +19,7 @@ class Migration(migrations.Migration):
         ("walls", "0001_history"),
         ("people", "0001_initial"),
         ("regions", "0001_initial"),
+        ("rights", "0001_initial"),
     ]
 
     operations = [
@@ -296,5 +301,8 @@ class Migration(migrations.Migration):
         ),
         OpenTable(
             "session", because="Read before anybody is known; ids and a digest only."
+        ),
+        migrations.RunSQL(
+            OPEN_DOOR.read_text("utf-8"), reverse_sql="DROP FUNCTION open_door"
         ),
     ]

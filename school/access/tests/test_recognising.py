@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from school.access.attaching import open_account
 from school.access.models import Attachment, Session
-from school.access.recognising import Way, at_the_door, digest_of, session_of
-from school.access.sessions import choose, close, open_session
+from school.access.recognising import Arrival, Way, at_the_door, digest_of
+from school.access.sessions import choose, close, is_open, open_session
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
 from school.lib import clock
@@ -42,12 +44,25 @@ def sign_in(school: rows.Rows, *cards: int) -> str:
 
 
 def look(token: str) -> Visitor | None:
-    session = session_of(token)
-    assert session is not None
-    with at_the_door(session) as (door, recognised):
+    with at_the_door(token) as recognised:
+        if recognised is None:
+            assert actor() is None
+            return None
         if recognised.visitor is None:
-            assert door.actor.kind is Kind.DOOR
+            assert actor().kind is Kind.DOOR
         return recognised.visitor
+
+
+def actor() -> Any:
+    place = standing()
+    assert place is not None
+    return place.actor
+
+
+def session_of(token: str) -> Arrival:
+    with at_the_door(token) as recognised:
+        assert recognised is not None
+        return recognised.session
 
 
 def test_a_mother_follows_her_child(school: rows.Rows) -> None:
@@ -120,19 +135,17 @@ def test_a_teacher_who_is_a_mother_chooses(school: rows.Rows) -> None:
     token = sign_in(school, school.teacher, school.mother)
     assert look(token) is None
     session = session_of(token)
-    assert session is not None
     way = Way(Session.Kind.STAFF, school.school, school.teacher)
     chosen = choose(session, way, at=clock.now())
     visitor = look(chosen)
     assert visitor is not None
     assert visitor.is_staff
     assert visitor.choices == 2
-    assert session_of(token) is None, "the former token is dead"
+    assert not is_open(token), "the former token is dead"
 
 
 def test_a_chosen_way_that_is_not_ones_own_shows_nothing(school: rows.Rows) -> None:
     session = session_of(sign_in(school, school.mother))
-    assert session is not None
     stolen = choose(
         session, Way(Session.Kind.STAFF, school.school, school.teacher), at=clock.now()
     )
@@ -141,15 +154,17 @@ def test_a_chosen_way_that_is_not_ones_own_shows_nothing(school: rows.Rows) -> N
 
 def test_sessions_end(school: rows.Rows) -> None:
     token = sign_in(school, school.mother)
-    assert session_of(None) is None
-    assert session_of("forged") is None
+    assert not is_open(None)
+    assert not is_open("forged")
+    assert is_open(token)
     Session.objects.filter(digest=digest_of(token)).update(
         expires_at=clock.now() - timedelta(seconds=1)
     )
-    assert session_of(token) is None
+    assert not is_open(token)
+    assert look(token) is None
     other = sign_in(school)
     close(other)
-    assert session_of(other) is None
+    assert not is_open(other)
 
 
 def test_with_a_staff_card_a_session_is_short_until_the_family_is_chosen(
@@ -157,9 +172,36 @@ def test_with_a_staff_card_a_session_is_short_until_the_family_is_chosen(
 ) -> None:
     account = open_account(school.region, MOTHER, clock.now())
     token = open_session(account, (1,), at=clock.now(), staff=True)
-    session = session_of(token)
-    assert session is not None
-    assert session.expires_at - session.opened_at == timedelta(hours=8)
-    family = session_of(choose(session, Way(Session.Kind.FAMILY), at=clock.now()))
-    assert family is not None
-    assert family.expires_at - session.opened_at == timedelta(days=30)
+    assert lasting(token) == timedelta(hours=8)
+    chosen = choose(session_of(token), Way(Session.Kind.FAMILY), at=clock.now())
+    assert lasting(chosen) == timedelta(days=30)
+
+
+def lasting(token: str) -> timedelta:
+    kept = Session.objects.get(digest=digest_of(token))
+    return kept.expires_at - kept.opened_at
+
+
+def test_postgresql_is_told_of_the_door_what_python_believes(
+    school: rows.Rows,
+) -> None:
+    # With two ways and none chosen he stays at the door.
+    token = sign_in(school, school.teacher, school.mother)
+    with at_the_door(token, request="abc"):
+        believed = {**actor().settings(), "request": "abc"}
+        told = {name: setting(name) for name in believed}
+    assert told == believed
+
+
+def setting(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s, true)", [f"app.{name}"])
+        return cursor.fetchone()[0] or ""
+
+
+def test_a_dead_token_opens_no_wall(school: rows.Rows) -> None:
+    sign_in(school, school.mother)
+    with at_the_door("forged") as recognised:
+        assert recognised is None
+        assert actor() is None
+        assert not Card.objects.exists()

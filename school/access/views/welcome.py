@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import outside
-from school.access.recognising import session_of
+from school.access.sessions import is_open
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
@@ -18,7 +18,7 @@ from school.regions.rules import requirements
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """``/access/``: one button, who needs what, who helps. Signed in: go on."""
-    if session_of(request.COOKIES.get(settings.SESSION_COOKIE)) is not None:
+    if is_open(request.COOKIES.get(settings.SESSION_COOKIE)):
         return redirect("landing")
     region = the_region()
     now = clock.now()

@@ -1,11 +1,26 @@
 """SQL kept in files: psql can run it, EXPLAIN can show it, pgbench can replay it."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from school.lib.postgres.base import DatabaseWrapper
+
+Row = tuple[Any, ...]
+T = TypeVar("T")
+
+
+def ask(
+    sql: str,
+    values: Sequence[Any] | Mapping[str, Any],
+    read: Callable[[Any], T],
+) -> T:
+    """Send one statement of ours; see :meth:`DatabaseWrapper.ask`."""
+    ours = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
+    return ours.ask(sql, values, read)
 
 
 class Query:
@@ -13,27 +28,26 @@ class Query:
 
     def __init__(self, beside: str, name: str) -> None:
         self._path = Path(beside).parent / "sql" / f"{name}.sql"
+        self._named: Callable[[Row], Any] | None = None
 
+    @cached_property
     def text(self) -> str:
         """The statement, without its comments."""
-        return _read(self._path)
+        lines = self._path.read_text("utf-8").splitlines()
+        return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
 
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """All rows of one run, as named tuples of the statement's columns."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.text(), values)
-            make = _row_of(tuple(column.name for column in cursor.description))
-            return [make(row) for row in cursor.fetchall()]
+        return ask(self.text, values, self._read)
+
+    def _read(self, cursor: Any) -> list[Any]:  # noqa: ANN401 - Django's or the driver's
+        # The driver makes the columns' description anew each time: it is asked once.
+        if self._named is None:
+            self._named = _row_of([column.name for column in cursor.description])
+        return [self._named(row) for row in cursor.fetchall()]
 
 
-@cache
-def _read(path: Path) -> str:
-    lines = path.read_text().splitlines()
-    return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
-
-
-@cache
-def _row_of(names: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+def _row_of(names: list[str]) -> Callable[[Row], Any]:
     made = NamedTuple("Row", [(name, Any) for name in names])  # type: ignore[misc]
-    make: Callable[[tuple[Any, ...]], Any] = made._make
+    make: Callable[[Row], Any] = made._make
     return make

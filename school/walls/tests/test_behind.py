@@ -11,7 +11,13 @@ from django.db.utils import ProgrammingError
 from school.academics.models import SchoolClass
 from school.people.models import Card, Kinship
 from school.walls.actor import Actor, Kind, job_of
-from school.walls.behind import WallsError, behind, explain, standing
+from school.walls.behind import (
+    WallsError,
+    behind,
+    explain,
+    standing,
+    threshold,
+)
 from school.walls.tests.conftest import Place
 
 Places = tuple[Place, Place]
@@ -74,6 +80,18 @@ def test_at_the_door_the_known_becomes_somebody(places: Places) -> None:
     with behind(Actor(kind=Kind.DOOR, name="test:door")) as door:
         door.become(here.family)
         assert seen() == {"КАНАРЕЙКА-1"}
+
+
+def test_on_the_threshold_nothing_is_seen_and_nobody_becomes_anybody(
+    places: Places,
+) -> None:
+    with threshold() as door:
+        assert seen() == set()
+        with pytest.raises(WallsError):
+            door.become(places[0].family)
+        with pytest.raises(WallsError):
+            door.told(places[0].family)
+        assert seen() == set()
 
 
 def test_somebody_known_becomes_nobody_else(places: Places) -> None:

@@ -1,0 +1,58 @@
+-- Who comes with a session's token: one row, or none when the session is not alive.
+-- It tells the walls that the session's account stands at the door with its cards, and
+-- then reads everything that the person is today: one entry for each admitted card and,
+-- under a guardian's card, for each child. What is alive is alive on the region's own
+-- day, which begins at its midnight.
+-- A function, because three statements in turn cost a page more than what they do; it
+-- has no rights of its own, and the policies judge what it reads.
+CREATE OR REPLACE FUNCTION open_door(token_digest text, shown timestamptz, request text)
+RETURNS TABLE (
+  digest text, account_id bigint, kind text, school_id bigint, card_id bigint,
+  cards bigint[], opened_at timestamptz, oid bigint, short_name text, time_zone text,
+  standing json
+)
+LANGUAGE plpgsql SECURITY INVOKER AS $$
+DECLARE
+  known session%ROWTYPE;
+BEGIN
+  SELECT * INTO known FROM session s
+  WHERE s.digest = token_digest AND s.expires_at > shown;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  PERFORM set_config('app.kind', 'door', true),
+          set_config('app.actor', 'account:' || known.account_id, true),
+          set_config('app.account', known.account_id::text, true),
+          set_config('app.cards', known.cards::text, true),
+          set_config('app.request', request, true);
+  RETURN QUERY
+  SELECT known.digest, known.account_id, known.kind, known.school_id, known.card_id,
+         known.cards, known.opened_at, a.oid, a.short_name, r.time_zone,
+    (SELECT json_agg(json_build_array(c.kind, c.school_id, c.id, c.key, k.student_id,
+                                      g.roles)
+                     ORDER BY c.school_id, c.id, k.student_id)
+     FROM attachment t
+     JOIN card c ON c.id = t.card_id AND c.school_id = t.school_id
+     LEFT JOIN kinship k
+            ON k.guardian_id = c.id AND k.school_id = c.school_id AND NOT k.restricted
+           AND k.since_date <= d.today
+           AND (k.until_date IS NULL OR k.until_date > d.today)
+     LEFT JOIN LATERAL (
+         SELECT array_agg(role) AS roles FROM role_grant g
+         WHERE g.card_id = c.id AND g.school_id = c.school_id
+           AND since_date <= d.today AND (until_date IS NULL OR until_date > d.today)
+     ) g ON c.kind = 'employee'
+     WHERE t.account_id = a.id AND t.until_at IS NULL
+       AND c.registered AND c.user = 'active'
+       AND (c.kind <> 'employee' OR EXISTS (
+           SELECT FROM employee e
+           WHERE e.card_id = c.id AND e.school_id = c.school_id
+             AND e.since_date <= d.today
+             AND (e.until_date IS NULL OR e.until_date > d.today)))
+       AND (c.kind <> 'guardian' OR k.id IS NOT NULL))
+  FROM account a
+  JOIN region r ON r.id = a.region_id
+  CROSS JOIN LATERAL (SELECT (shown AT TIME ZONE r.time_zone)::date AS today) d
+  WHERE a.id = known.account_id;
+END
+$$;
