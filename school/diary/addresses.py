@@ -10,7 +10,6 @@ from functools import cache
 from django.urls import reverse
 
 from school.lib import dates
-from school.lib.keys import to_text
 
 # Outside of it no school keeps anything, and arithmetic with days meets its ends.
 _YEARS = range(2000, 2100)
@@ -21,14 +20,14 @@ def is_known(day: date) -> bool:
     return day.year in _YEARS
 
 
-def week_address(day: date, child: int) -> str:
-    """Where the day's week is; ``child`` is a key."""
-    return f"{_prefix()}{dates.monday(day)}/?child={to_text(child)}"
+def week_address(day: date, child: str) -> str:
+    """Where the day's week is; ``child`` is a key in letters."""
+    return f"{_prefix()}{dates.monday(day).isoformat()}/?child={child}"
 
 
-def day_address(day: date, child: int) -> str:
-    """Where the day is; ``child`` is a key."""
-    return f"{_prefix()}day/{day}/?child={to_text(child)}"
+def day_address(day: date, child: str) -> str:
+    """Where the day is; ``child`` is a key in letters."""
+    return f"{_prefix()}day/{day.isoformat()}/?child={child}"
 
 
 @cache

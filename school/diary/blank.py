@@ -20,7 +20,7 @@ class Blank:
 
 
 def blank(
-    day: date, calendar: SchoolCalendar, following: date | None, key: int
+    day: date, calendar: SchoolCalendar, following: date | None, key: str
 ) -> Blank:
     """What to say of a day that has no lessons.
 
@@ -49,7 +49,7 @@ def _dates(holiday: Span) -> str:
     return f"{span(holiday.since, holiday.last)}."
 
 
-def _with_step(said: Blank, following: date | None, key: int) -> Blank:
+def _with_step(said: Blank, following: date | None, key: str) -> Blank:
     if following is None or not is_known(following):
         return said
     step = f"Следующий учебный день — {full_day(following).lower()}"

@@ -9,7 +9,7 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
-from school.diary.schooldays import SchoolCalendar, Span
+from school.diary.schooldays import SchoolCalendar
 from school.lib.postgres.queries import Query
 from school.rights.deed import may
 from school.rights.table import Action
@@ -59,30 +59,6 @@ class Child(NamedTuple):
         return max(self.cards, key=lambda card: _nearness(card, day))
 
 
-class Calendars(dict[int, SchoolCalendar]):
-    """Calendars by their school, each typed when it is asked for: a page needs that
-    of one child, and the others' are as many days again."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        super().__init__()
-        self._document = document
-
-    def __missing__(self, school: int) -> SchoolCalendar:
-        calendar = self[school] = SchoolCalendar(
-            year=next(iter(self._spans("years", school)), None),
-            periods=self._spans("periods", school),
-            holidays=self._spans("holidays", school),
-        )
-        return calendar
-
-    def _spans(self, what: str, of: int) -> tuple[Span, ...]:
-        return tuple(
-            Span(name, date.fromisoformat(since), date.fromisoformat(until))
-            for school, name, since, until in self._document[what] or ()
-            if school == of
-        )
-
-
 class Frame(NamedTuple):
     """Children, youngest first, and names and calendars of their schools.
 
@@ -91,7 +67,7 @@ class Frame(NamedTuple):
 
     children: tuple[Child, ...]
     schools: dict[int, str]
-    calendars: Calendars
+    calendars: dict[int, SchoolCalendar]
     text: str
 
     def child(self, key: int) -> Child | None:
@@ -117,10 +93,11 @@ def read(visitor: Visitor, year: int) -> Frame:
     document = json.loads(text)
     cards = [_card(*found) for found in document["cards"] or ()]
     allowed = [card for card in cards if may(visitor, Action.READ_DIARY, card)]
+    schools = dict(document["schools"] or ())
     return Frame(
         children=_humans(allowed),
-        schools=dict(document["schools"] or ()),
-        calendars=Calendars(document),
+        schools=schools,
+        calendars={school: SchoolCalendar(school, document) for school in schools},
         text=text,
     )
 

@@ -1,7 +1,9 @@
 """The calendar of a school: year, periods, holidays, the next school day."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 _AUGUST = 8
 _SATURDAY = 5
@@ -25,12 +27,31 @@ class Span(NamedTuple):
         return self.until - timedelta(days=1)
 
 
-class SchoolCalendar(NamedTuple):
-    """One school year of one school. ``year`` is None when nobody has made it yet."""
+class SchoolCalendar:
+    """One school year of one school, of the document of ``sql/frame.sql``.
 
-    year: Span | None
-    periods: tuple[Span, ...]
-    holidays: tuple[Span, ...]
+    Each part is typed when it is asked for: most pages need a period and no more.
+    """
+
+    def __init__(self, school: int, document: Mapping[str, Any]) -> None:
+        self._school = school
+        self._document = document
+
+    @cached_property
+    def year(self) -> Span | None:
+        """The year itself, or None when nobody has made it yet."""
+        years = self._spans("years")
+        return years[0] if years else None
+
+    @cached_property
+    def periods(self) -> tuple[Span, ...]:
+        """Its quarters or trimesters."""
+        return self._spans("periods")
+
+    @cached_property
+    def holidays(self) -> tuple[Span, ...]:
+        """Its holidays, in the order of time."""
+        return self._spans("holidays")
 
     def period_on(self, day: date) -> Span | None:
         """The period of the day; in holidays the one that has just ended."""
@@ -57,6 +78,15 @@ class SchoolCalendar(NamedTuple):
                 return day
             day += timedelta(days=1)
         return None
+
+    def _spans(self, part: str) -> tuple[Span, ...]:
+        return tuple(
+            [
+                Span(name, date.fromisoformat(since), date.fromisoformat(until))
+                for school, name, since, until in self._document[part] or ()
+                if school == self._school
+            ]
+        )
 
 
 def year_of(day: date) -> int:

@@ -4,15 +4,14 @@ A desk shows the whole spread, a phone its chosen day; both are made of this.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from school.diary.addresses import day_address, is_known, week_address
 from school.diary.blank import Blank, blank
 from school.diary.frame import Child, Frame
 from school.diary.schooldays import SchoolCalendar
 from school.diary.week import Average, Lesson, Week
-from school.journal.averages import shown
 from school.lib import dates
 from school.lib.keys import to_text
 from school.ui.dates import span
@@ -20,8 +19,7 @@ from school.ui.dates import span
 _SUNDAY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A child in the switcher; ``place`` is «5«Б», Школа № 12»."""
 
     key: str
@@ -30,12 +28,12 @@ class Tab:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day of the spread. ``none`` says why it has no lessons, or nothing.
 
     ``written`` is whether journals may already say something of it: what is missing
-    on such a day is said, and left out of a day to come.
+    on such a day is said, and left out of a day to come. ``marks`` counts marks,
+    ``tasks`` lessons with homework to bring.
     """
 
     date: date
@@ -46,37 +44,19 @@ class Day:
     hours: str
     none: str
     lessons: tuple[Lesson, ...]
-
-    @property
-    def free(self) -> bool:
-        """Whether there are no lessons."""
-        return not self.lessons
-
-    @property
-    def marks(self) -> int:
-        """How many marks the day has."""
-        return sum(len(one.marks) for one in self.lessons)
-
-    @property
-    def tasks(self) -> int:
-        """How many lessons have homework to bring."""
-        return sum(bool(one.homework) for one in self.lessons)
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectAverage:
-    """«Математика», five marks, «4,37»; no text when the marks have no weight."""
-
-    subject: str
+    free: bool
     marks: int
-    text: str
+    tasks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The opened diary; ``is_now`` when it is at the week where it opens by itself."""
+class Spread(NamedTuple):
+    """The opened diary; ``is_now`` when it is at the week where it opens by itself.
 
-    child: Tab
+    ``key`` and ``name`` are the child's.
+    """
+
+    key: str
+    name: str
     title: str
     days: tuple[Day, ...]
     chosen: date
@@ -87,7 +67,7 @@ class Spread:
     blank: Blank | None
     marks: int
     period: str
-    averages: tuple[SubjectAverage, ...]
+    averages: tuple[Average, ...]
 
     @property
     def left(self) -> tuple[Day, ...]:
@@ -125,8 +105,8 @@ def open_at(
     child: Child, frame: Frame, week: Week, *, chosen: date, today: date
 ) -> Spread:
     """The spread of the chosen day's week."""
-    tab = _tab(child, frame, chosen, today)
-    key = child.card_on(today).key
+    card = child.card_on(today)
+    key = to_text(card.key)
     calendar = frame.calendars[child.card_on(chosen).school]
     shown_days = _days_of(week, chosen)
     days = tuple(
@@ -134,33 +114,31 @@ def open_at(
         for one in shown_days
     )
     period = calendar.period_on(chosen)
-    monday = shown_days[0]
+    monday, start = shown_days[0], start_of(today)
     return Spread(
-        child=tab,
-        title=span(days[0].date, days[5].date),
+        key=key,
+        name=card.first_name,
+        title=span(monday, shown_days[5]),
         days=days,
         chosen=chosen,
         before=_week_or_nothing(dates.weeks_away(monday, -1), key),
         after=_week_or_nothing(dates.weeks_away(monday, 1), key),
-        today=week_address(start_of(today), key),
-        is_now=monday == dates.monday(start_of(today)),
+        today=week_address(start, key),
+        is_now=monday == dates.monday(start),
         blank=_blank(days, chosen, calendar, key),
         marks=sum(day.marks for day in days),
         period=period.name if period else "",
-        averages=tuple(_average(one) for one in week.averages),
+        averages=week.averages,
     )
 
 
 def _tab(child: Child, frame: Frame, day: date, today: date) -> Tab:
     card = child.card_on(today)
+    key = to_text(card.key)
     enrolment = card.enrolment_on(today)
     school = frame.schools[card.school]
-    return Tab(
-        key=to_text(card.key),
-        name=card.first_name,
-        place=f"{enrolment.label}, {school}" if enrolment else school,
-        href=week_address(day, card.key),
-    )
+    place = f"{enrolment.label}, {school}" if enrolment else school
+    return Tab(key, card.first_name, place, week_address(day, key))
 
 
 def _days_of(week: Week, chosen: date) -> tuple[date, ...]:
@@ -174,13 +152,11 @@ def _day(
     day: date,
     week: Week,
     calendar: SchoolCalendar,
-    key: int,
+    key: str,
     chosen: date,
     today: date,
 ) -> Day:
     lessons = week.on(day)
-    holiday = calendar.holiday_on(day)
-    none = "" if lessons else (holiday.name if holiday else "Уроков нет")
     return Day(
         date=day,
         href=day_address(day, key),
@@ -188,9 +164,17 @@ def _day(
         chosen=day == chosen,
         written=day <= today,
         hours=_hours(lessons),
-        none=none,
+        none="" if lessons else _why_none(day, calendar),
         lessons=lessons,
+        free=not lessons,
+        marks=sum(len(one.marks) for one in lessons),
+        tasks=sum(bool(one.homework) for one in lessons),
     )
+
+
+def _why_none(day: date, calendar: SchoolCalendar) -> str:
+    holiday = calendar.holiday_on(day)
+    return holiday.name if holiday else "Уроков нет"
 
 
 def _hours(lessons: Sequence[Lesson]) -> str:
@@ -199,7 +183,7 @@ def _hours(lessons: Sequence[Lesson]) -> str:
 
 
 def _blank(
-    days: Sequence[Day], chosen: date, calendar: SchoolCalendar, key: int
+    days: Sequence[Day], chosen: date, calendar: SchoolCalendar, key: str
 ) -> Blank | None:
     if any(day.chosen and day.lessons for day in days):
         return None
@@ -207,9 +191,5 @@ def _blank(
     return blank(chosen, calendar, later[0] if later else None, key)
 
 
-def _average(one: Average) -> SubjectAverage:
-    return SubjectAverage(one.subject, one.marks, shown(one.value))
-
-
-def _week_or_nothing(monday: date, key: int) -> str:
+def _week_or_nothing(monday: date, key: str) -> str:
     return week_address(monday, key) if is_known(monday) else ""

@@ -1,15 +1,19 @@
-"""A child's week as it was written in the journals, and the averages of a period."""
+"""A child's week as it was written in the journals, and the averages of a period.
+
+What a page has many of is a tuple: a frozen dataclass costs thrice to make.
+"""
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from school.diary import absences
 from school.diary.frame import Child, array
 from school.diary.schooldays import Span
-from school.lib import keys
+from school.journal.averages import shown
+from school.lib.keys import to_text
 from school.lib.postgres.queries import Query
 
 _WEEK = Query(__file__, "week")
@@ -25,8 +29,7 @@ class Mark(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(NamedTuple):
     """A letter of the journal and its meaning in words."""
 
     key: str
@@ -37,7 +40,7 @@ class Absence:
 class Lesson(NamedTuple):
     """A lesson; times as people write them («8:30»), empty text where nobody wrote.
 
-    A tuple, because a page makes thirty of them and a frozen dataclass costs thrice.
+    ``diary/_day.html`` takes it apart in this order.
     """
 
     key: str
@@ -53,17 +56,28 @@ class Lesson(NamedTuple):
     absence: Absence | None
 
 
-@dataclass(frozen=True, slots=True)
-class Average:
-    """The exact average of a subject's marks; None when their weights are all zero."""
+class Average(NamedTuple):
+    """A subject's weighted average. ``total`` is in ten-thousandths, ``weights`` in
+    hundredths: the scales of what the columns hold, so that nothing is rounded on the
+    way."""
 
     subject: str
     marks: int
-    value: Fraction | None
+    total: int
+    weights: int
+
+    @property
+    def value(self) -> Fraction | None:
+        """Exact; None when all the weights are zero."""
+        return _exact(self.total, self.weights)
+
+    @property
+    def text(self) -> str:
+        """«4,37», or nothing when there is no average."""
+        return _said(self.total, self.weights)
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """What the journals say: lessons of each day in their order, and averages."""
 
     days: dict[date, tuple[Lesson, ...]]
@@ -98,89 +112,67 @@ def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
 def read(text: str) -> Week:
     """The week that :func:`fetch` returned, typed."""
     document = json.loads(text)
-    written = _Written.of(document)
+    return Week(
+        days=_days(document),
+        averages=tuple(Average(*found) for found in document["averages"] or ()),
+    )
+
+
+def _days(document: dict[str, Any]) -> dict[date, tuple[Lesson, ...]]:
+    """Lessons by their day, each with what was written of it."""
+    homework = dict(document["homework"] or ())
+    missed = {lesson: _absence(*found) for lesson, *found in document["absences"] or ()}
+    marks: dict[int, tuple[Mark, ...]] = {}
+    for lesson, *found in document["marks"] or ():
+        marks[lesson] = (*marks.get(lesson, ()), _mark(*found))
     days: dict[str, list[Lesson]] = {}
     for found in document["lessons"] or ():
-        days.setdefault(found[2], []).append(_lesson(written, *found))
-    return Week(
-        days={date.fromisoformat(day): tuple(found) for day, found in days.items()},
-        averages=tuple(_average(*found) for found in document["averages"] or ()),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What was written of the week's lessons, by the lesson's id."""
-
-    homework: dict[int, str]
-    absences: dict[int, Absence]
-    marks: dict[int, list[Mark]]
-
-    @classmethod
-    def of(cls, document: dict[str, Any]) -> "_Written":
-        marks: dict[int, list[Mark]] = {}
-        for lesson, *found in document["marks"] or ():
-            marks.setdefault(lesson, []).append(_mark(*found))
-        return cls(
-            homework=dict(document["homework"] or ()),
-            absences={
-                lesson: _absence(*found)
-                for lesson, *found in document["absences"] or ()
-            },
-            marks=marks,
+        lesson, key, day, number, starts, ends, subject, room, topic, cancelled = found
+        days.setdefault(day, []).append(
+            Lesson(
+                to_text(key),
+                str(number),
+                _clock(starts),
+                _clock(ends),
+                subject,
+                room,
+                topic,
+                homework.get(lesson, ""),
+                cancelled,
+                marks.get(lesson, ()),
+                missed.get(lesson),
+            )
         )
-
-
-def _lesson(
-    written: _Written,
-    lesson: int,
-    key: int,
-    day: str,
-    number: int,
-    starts: str,
-    ends: str,
-    subject: str,
-    room: str,
-    topic: str,
-    cancelled: bool,
-) -> Lesson:
-    return Lesson(
-        key=keys.to_text(key),
-        number=str(number),
-        starts=_clock(starts),
-        ends=_clock(ends),
-        subject=subject,
-        room=room,
-        topic=topic,
-        homework=written.homework.get(lesson, ""),
-        cancelled=cancelled,
-        marks=tuple(written.marks.get(lesson, ())),
-        absence=written.absences.get(lesson),
-    )
+    return {date.fromisoformat(day): tuple(held) for day, held in days.items()}
 
 
 def _mark(key: int, value: str, weight: str, kind: str | None, comment: str) -> Mark:
-    reason = ": ".join(part for part in (kind, comment) if part)
-    return Mark(keys.to_text(key), value, _weight(weight), reason)
+    reason = f"{kind}: {comment}" if kind and comment else kind or comment
+    return Mark(to_text(key), value, _weight(weight), reason)
 
 
+@lru_cache(maxsize=64)  # a school has a handful of weights
 def _weight(text: str) -> str:
     """«3» of «3.00», «1,5» of «1.50», nothing of «1.00»."""
     whole, _, part = text.partition(".")
     part = part.rstrip("0")
-    shown = f"{whole},{part}" if part else whole
-    return "" if shown == "1" else shown
+    weight = f"{whole},{part}" if part else whole
+    return "" if weight == "1" else weight
 
 
 def _absence(key: int, code: str, minutes_late: int | None) -> Absence:
-    return Absence(keys.to_text(key), code, absences.sentence(code, minutes_late))
+    return Absence(to_text(key), code, absences.sentence(code, minutes_late))
 
 
-def _average(subject: str, marks: int, total: int, weights: int) -> Average:
-    """``total`` is in ten-thousandths, ``weights`` in hundredths: the scales of what
-    the columns hold, so that nothing is rounded on the way."""
-    value = Fraction(total, weights * 100) if weights else None
-    return Average(subject, marks, value)
+# Sums of a period's marks come back: a few thousand of them serve a whole school, and
+# each costs as much as four lessons.
+@lru_cache(maxsize=8192)
+def _said(total: int, weights: int) -> str:
+    return shown(_exact(total, weights))
+
+
+def _exact(total: int, weights: int) -> Fraction | None:
+    return Fraction(total, weights * 100) if weights else None
 
 
 def _clock(text: str) -> str:

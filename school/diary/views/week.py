@@ -34,9 +34,9 @@ class _Asked:
     child: Child
     is_named: bool
 
-    def key(self, today: date) -> int:
+    def key(self, today: date) -> str:
         """The child's key for an address."""
-        return self.child.card_on(today).key
+        return keys.to_text(self.child.card_on(today).key)
 
 
 @require_safe
