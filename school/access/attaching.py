@@ -15,18 +15,26 @@ from school.regions.models import Region
 from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
 
+_OPEN = """
+INSERT INTO account (region_id, oid, short_name, created_at)
+VALUES (%s, %s, %s, %s)
+ON CONFLICT (region_id, oid) DO NOTHING
+RETURNING id
+"""
+
 
 def open_account(region: Region, identity: Identity, at: datetime) -> int:
     """The account of this person, made at the first admission. Safe to repeat."""
     door = Actor(kind=Kind.DOOR, name=f"oid:{identity.oid}", oid=identity.oid)
     short = identity.name.short
     with behind(door) as standing:
-        account, made = Account.objects.get_or_create(
-            region=region,
-            oid=identity.oid,
-            defaults={"short_name": short, "created_at": at},
-        )
-        if not made and account.short_name != short:
+        with connection.cursor() as cursor:
+            cursor.execute(_OPEN, [region.pk, identity.oid, short, at])
+            made: tuple[int] | None = cursor.fetchone()
+        if made is not None:
+            return made[0]
+        account = Account.objects.get(region=region, oid=identity.oid)
+        if account.short_name != short:
             standing.become(replace(door, account=account.pk))
             Account.objects.filter(pk=account.pk).update(short_name=short)
         return account.pk

@@ -5,33 +5,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import cast
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 
 from school.access.facts import (
     CardFacts,
     ConsentFacts,
-    ConsentOf,
-    ConsentState,
     Identity,
     KinshipFacts,
 )
-from school.access.models import Attachment, Consent
+from school.access.models import Consent
 from school.lib import clock
 from school.lib.postgres.queries import Query
-from school.people.models import Kinship
 from school.people.sealing import Seal, Sealable
 from school.regions.models import Region
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 
 _FOUND = Query(__file__, "found")
+_OWN = Query(__file__, "own")
 _CARDS = Query(__file__, "cards")
 
-# No card has this id. Without it Django would not ask the database about an empty
-# list, and the time of an answer would tell that nothing was found.
+# No card has this id. An empty list would be another statement to the driver, and the
+# time of an answer would tell that nothing was found.
 _NO_CARD = 0
 
 
@@ -75,19 +72,21 @@ def gather(region: Region, identity: Identity, on: date) -> Facts:
         )
         cards = {_NO_CARD, *(known.cards or ())}
         standing.become(replace(door, account=known.account, cards=tuple(cards)))
-        tied = set(_tied(known.account))
+        own = _OWN.rows({"account": known.account})
+        tied = frozenset(own[0].cards or ())
         if not tied <= cards:
             # A card of his whose documents the school has changed since.
             cards |= tied
             standing.become(replace(door, account=known.account, cards=tuple(cards)))
-        return Facts(
-            account=known.account,
-            short_name=known.short_name or "",
-            tied=frozenset(tied),
-            cards=_cards(cards, on),
-            kinship=_kinship(cards, on),
-            consents=_consents(known.account),
-        )
+        rows = _CARDS.rows({"cards": list(cards), "day": on})
+    return Facts(
+        account=known.account,
+        short_name=known.short_name or "",
+        tied=tied,
+        cards=tuple(_card(row) for row in _once(rows)),
+        kinship=tuple(_link(row) for row in rows if row.student_id is not None),
+        consents=tuple(_consent(row) for row in own if row.kind is not None),
+    )
 
 
 def _digests(identity: Identity) -> tuple[str, ...]:
@@ -100,59 +99,39 @@ def _digests(identity: Identity) -> tuple[str, ...]:
     return tuple(chain(by_snils, by_certificate))
 
 
-def _tied(account: int | None) -> Iterable[int]:
-    tied = Attachment.objects.filter(account=account, until_at=None)
-    return tied.values_list("card_id", flat=True)
+def _once(rows: list[Any]) -> Iterable[Any]:
+    """One of the rows of each card."""
+    return {(row.school_id, row.id): row for row in rows}.values()
 
 
-def _cards(cards: set[int], on: date) -> tuple[CardFacts, ...]:
-    rows = _CARDS.rows({"cards": list(cards), "day": on})
-    return tuple(
-        CardFacts(
-            card_id=row.id,
-            school_id=row.school_id,
-            kind=row.kind,
-            last_name=row.last_name,
-            first_name=row.first_name,
-            patronymic=row.patronymic,
-            birth_date=row.birth_date,
-            snils=_opened("snils", row.snils_sealed),
-            certificate=_opened("certificate", row.certificate_sealed),
-            registered=row.registered,
-            user=row.user,
-            attached_oid=row.attached_oid,
-            administrator=row.administrator,
-        )
-        for row in rows
+def _card(row: Any) -> CardFacts:  # noqa: ANN401 - a row of cards.sql
+    return CardFacts(
+        card_id=row.id,
+        school_id=row.school_id,
+        kind=row.kind,
+        last_name=row.last_name,
+        first_name=row.first_name,
+        patronymic=row.patronymic,
+        birth_date=row.birth_date,
+        snils=_opened("snils", row.snils_sealed),
+        certificate=_opened("certificate", row.certificate_sealed),
+        registered=row.registered,
+        user=row.user,
+        attached_oid=row.attached_oid,
+        administrator=row.administrator,
     )
 
 
-def _kinship(cards: set[int], on: date) -> tuple[KinshipFacts, ...]:
-    live = Kinship.objects.filter(guardian_id__in=cards, since_date__lte=on).filter(
-        Q(until_date=None) | Q(until_date__gt=on)
-    )
-    return tuple(
-        KinshipFacts(link.school_id, link.guardian_id, link.student_id, link.restricted)
-        for link in live
-    )
+def _link(row: Any) -> KinshipFacts:  # noqa: ANN401 - likewise
+    return KinshipFacts(row.school_id, row.id, row.student_id, row.restricted)
 
 
-def _consents(account: int | None) -> tuple[ConsentFacts, ...]:
-    """Of each giver's decisions the last one: the ledger only grows."""
-    ledger = Consent.objects.filter(account=account).order_by("decided_at", "id")
-    standing = {(one.kind, one.given_by): one for one in ledger}
-    return tuple(_consent(one) for one in standing.values())
+def _consent(row: Any) -> ConsentFacts:  # noqa: ANN401 - a row of own.sql
+    ended = row.expires_at is not None and row.expires_at <= clock.now()
+    if ended and row.state == Consent.State.GIVEN:
+        return ConsentFacts(kind=row.kind, state="expired")
+    return ConsentFacts(kind=row.kind, state=row.state)
 
 
 def _opened(kind: Sealable, sealed: bytes | memoryview | None) -> str | None:
     return None if sealed is None else seal().unseal(kind, sealed)
-
-
-def _consent(consent: Consent) -> ConsentFacts:
-    ended = consent.expires_at is not None and consent.expires_at <= clock.now()
-    state = consent.state
-    if ended and state == Consent.State.GIVEN:
-        state = Consent.State.EXPIRED
-    return ConsentFacts(
-        kind=cast("ConsentOf", consent.kind), state=cast("ConsentState", state)
-    )

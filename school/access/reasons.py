@@ -20,7 +20,6 @@ class Reason(StrEnum):
     ESIA_BAD_ANSWER = "esia_bad_answer"
     ATTEMPT_UNKNOWN = "attempt_unknown"
     ATTEMPT_EXPIRED = "attempt_expired"
-    ATTEMPT_REPEATED = "attempt_repeated"
     # The person at Госуслуги.
     ESIA_NOT_OFFERED = "esia_not_offered"
     ACCOUNT_NOT_CONFIRMED = "account_not_confirmed"
@@ -93,7 +92,6 @@ _REASONS: dict[Step, tuple[Reason, ...]] = {
         Reason.ESIA_BAD_ANSWER,
         Reason.ATTEMPT_UNKNOWN,
         Reason.ATTEMPT_EXPIRED,
-        Reason.ATTEMPT_REPEATED,
     ),
     Step.ACCOUNT: (Reason.ESIA_NOT_OFFERED, Reason.ACCOUNT_NOT_CONFIRMED),
     Step.FOUND: (Reason.NO_CARD,),
@@ -137,7 +135,6 @@ _BEFORE_ANYBODY = {
     Reason.ESIA_BAD_ANSWER: ActorOfStep.SUPPORT,
     Reason.ATTEMPT_UNKNOWN: ActorOfStep.PERSON,
     Reason.ATTEMPT_EXPIRED: ActorOfStep.PERSON,
-    Reason.ATTEMPT_REPEATED: ActorOfStep.PERSON,
 }
 _NOT_FOR_A_CLASS_TEACHER = {
     Reason.ATTACHED_TO_ANOTHER,

@@ -12,7 +12,6 @@ FOR_SCHOOL: dict[Reason, str] = {
     ),
     Reason.ATTEMPT_UNKNOWN: "Вход начат в другом браузере. Нужно войти заново.",
     Reason.ATTEMPT_EXPIRED: "Вход занял больше десяти минут. Нужно войти заново.",
-    Reason.ATTEMPT_REPEATED: "Одна и та же попытка использована дважды.",
     Reason.ESIA_NOT_OFFERED: (
         "В этом возрасте входят по логину и паролю. Выдайте карточку доступа."
     ),

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -53,12 +54,13 @@ def choose(session: Arrival, way: Way, *, at: datetime) -> str:
     As staff it is short; as a family it lasts as long as any family's.
     """
     lasts = _STAFF if way.kind == Session.Kind.STAFF else _FAMILY
+    opened_at = datetime.fromisoformat(session.opened_at)
     return _open(
         way,
         account=session.account_id,
         cards=session.cards,
         opened=session.opened_at,
-        expires=min(session.opened_at + _FAMILY, at + lasts),
+        expires=min(opened_at + _FAMILY, at + lasts),
         former=session.digest,
     )
 
@@ -77,17 +79,9 @@ def close(token: str | None) -> None:
         Session.objects.filter(digest=digest_of(token)).delete()
 
 
-def _open(way: Way, **values: object) -> str:
+def _open(way: Way, **values: Any) -> str:  # noqa: ANN401 - columns
     token = secrets.token_urlsafe(32)
+    looks = {"kind": way.kind, "school": way.school, "card": way.card}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _OPEN,
-            {
-                **values,
-                "digest": digest_of(token),
-                "kind": way.kind,
-                "school": way.school,
-                "card": way.card,
-            },
-        )
+        cursor.execute(_OPEN, {**values, **looks, "digest": digest_of(token)})
     return token

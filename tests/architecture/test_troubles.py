@@ -14,10 +14,11 @@ pytestmark = pytest.mark.django_db
 
 def test_without_a_region_the_door_says_so_and_nothing_breaks() -> None:
     client = Client(raise_request_exception=False)
+    client.get("/access/esia/return/?state=x&code=y")
     for method, address in (
         ("get", "/access/"),
         ("post", "/access/esia/"),
-        ("get", "/access/esia/return/?state=x&code=y"),
+        ("get", "/access/refused/"),
     ):
         response = getattr(client, method)(address)
         assert response.status_code == 503

@@ -5,8 +5,6 @@ from django.http import HttpResponse
 from tests.cast import Person, World
 from tests.matrix.table import Row, asked, outcome
 
-# What a request may do although it is only a look, and why.
-TRACES = {"access:return": {"attempt"}}  # what ЕСИА brings back is used up, once
 # Whoever signs out or chooses a role changes his own session, whatever the answer.
 _SIGNING = {"access:leave", "access:another", "access:roles"}
 DONE = {"lesson", "saved"}

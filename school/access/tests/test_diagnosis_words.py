@@ -45,7 +45,7 @@ GROWN = Audience(Who.PUPIL, 18 * 12 + 3)
         (Reason.ESIA_DENIED, PARENT, "ryazan-2024", messages.CONSENT_OWN),
         (Reason.ESIA_UNAVAILABLE, PARENT, "ryazan-2024", messages.ESIA_UNAVAILABLE),
         (Reason.ESIA_BAD_ANSWER, PARENT, "ryazan-2024", messages.ESIA_BAD_ANSWER),
-        (Reason.ATTEMPT_REPEATED, PARENT, "ryazan-2024", messages.SIGN_IN_AGAIN),
+        (Reason.ATTEMPT_UNKNOWN, PARENT, "ryazan-2024", messages.SIGN_IN_AGAIN),
         (
             Reason.ESIA_NOT_OFFERED,
             CHILD,

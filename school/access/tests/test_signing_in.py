@@ -9,14 +9,14 @@ import pytest
 from school.access import attempting, references, signing_in
 from school.access.attaching import open_account
 from school.access.facts import Identity
-from school.access.models import Attachment, Attempt, Consent
+from school.access.models import Account, Attempt, Consent
 from school.access.recognising import at_the_door
 from school.access.signing_in import CameIn, TurnedAway, begin, come_back
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER, STRANGER
 from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
-from school.walls.actor import job_of
+from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +128,8 @@ def test_without_a_consent_nobody_comes_in_and_no_account_is_made(
     school: rows.Rows,
 ) -> None:
     assert told(decided(school, MOTHER)).startswith("own_consent")
-    with behind(job_of(school.school, name="test")):
-        assert not Attachment.objects.exists()
+    with behind(Actor(Kind.DOOR, "test", oid=MOTHER.oid)):
+        assert not Account.objects.exists()
 
 
 def test_a_mother_comes_in_and_looks_at_her_child(consented: rows.Rows) -> None:

@@ -15,7 +15,10 @@ _SALT = "refused"
 
 @dataclass(frozen=True, slots=True)
 class LastRefusal:
-    """What the refused page needs to find itself again in this browser."""
+    """What the refused page needs to find itself again in this browser.
+
+    Without a ``reference`` the browser came back with an attempt that is not its own.
+    """
 
     reference: str
     signed_in_as: str

@@ -34,32 +34,25 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponse:
     """``GET /access/esia/return/``: in, or to the page that says why not."""
+    former = request.COOKIES.get(settings.SESSION_COOKIE, "")
     result = signing_in.come_back(
-        the_region(), request.GET.dict(), browser=browser_of(request)
+        request.GET.dict(), browser=browser_of(request), former=former
     )
     if isinstance(result, signing_in.CameIn):
         response = see_other(reverse("landing"))
-        _make_way(request)
+        rotate_token(request)
         remember_session(response, result.token)
         return response
     response = see_other(reverse("access:refused"))
-    remember_refusal(
-        response, LastRefusal(result.attempt.reference, result.signed_in_as)
-    )
+    remember_refusal(response, LastRefusal(result.reference, result.signed_in_as))
     if result.signed_in_as:
-        _make_way(request)
+        # Whoever was signed in here before is not the person who has just come back.
+        # Only for somebody whom Госуслуги named: a stray address signs nobody out.
+        sessions.close(former)
+        rotate_token(request)
         forget(response, settings.SESSION_COOKIE)
         forget(response, settings.BEFORE_COOKIE)
     return response
-
-
-def _make_way(request: HttpRequest) -> None:
-    """Whoever was signed in here before is not the person who has just come back.
-
-    Only for somebody whom Госуслуги named: a stray address must sign nobody out.
-    """
-    sessions.close(request.COOKIES.get(settings.SESSION_COOKIE))
-    rotate_token(request)
 
 
 @outside

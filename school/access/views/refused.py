@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from school.access import signing_in
+from school.access import attempting
 from school.access.diagnosis import explain
 from school.access.facts import Audience
 from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
 from school.access.reasons import Reason
 from school.access.views.cookies import LastRefusal, refusal_of
+from school.access.views.welcome import the_region
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
-from school.regions.models import Region
 
 _STAFF = "Вы сотрудник школы? Доступ к журналу даёт администратор."
 _PRINTOUT = "Школа обязана показать оценки и без Госуслуг: попросите распечатку."
@@ -27,8 +27,12 @@ _PRINTOUT = "Школа обязана показать оценки и без �
 def refused(request: HttpRequest) -> HttpResponse:
     """``/access/refused/``: the attempt just made in this browser, else the door."""
     last = refusal_of(request)
-    attempt = signing_in.refusal(last.reference) if last else None
-    if last is None or attempt is None:
+    if last is None:
+        return redirect("access:welcome")
+    if not last.reference:
+        return render(request, "access/refused.html", _page(last, _stray()))
+    attempt = attempting.refusal(last.reference)
+    if attempt is None:
         return redirect("access:welcome")
     return render(request, "access/refused.html", _page(last, attempt))
 
@@ -42,8 +46,13 @@ def closed(request: VisitedRequest) -> HttpResponse:
     return render(request, "access/closed.html", status=403)
 
 
+def _stray() -> Attempt:
+    """What is told of a return that belongs to no attempt: never kept."""
+    return Attempt(region=the_region(), reason=Reason.ATTEMPT_UNKNOWN)
+
+
 def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
-    region = Region.objects.get(pk=attempt.region_id)
+    region = attempt.region
     now = clock.now()
     on = now.astimezone(region.zone()).date()
     diagnosis = explain(

@@ -35,8 +35,7 @@ def roles(request: VisitedRequest) -> HttpResponse:
     if not ways:
         return redirect("access:closed")
     if request.method != "POST":
-        choices = [_choice(key, way) for key, way in ways.items()]
-        return render(request, "access/roles.html", {"choices": choices})
+        return render(request, "access/roles.html", {"choices": _choices(ways)})
     chosen = ways.get(request.POST.get("role", ""))
     if chosen is None:
         return redirect("access:roles")
@@ -51,8 +50,15 @@ def _key(way: Way) -> str:
     return str(way.kind) if way.key is None else to_text(way.key)
 
 
-def _choice(key: str, way: Way) -> Choice:
-    if way.school is not None:
-        name = School.objects.get(pk=way.school).short_name
-        return Choice(key, f"Сотрудник — {name}", "Журнал: уроки, отметки, задания")
-    return Choice(key, "Родитель или ученик", "Дневник: уроки, отметки, задания")
+def _choices(ways: dict[str, Way]) -> list[Choice]:
+    schools = School.objects.in_bulk({way.school for way in ways.values()} - {None})
+    return [
+        Choice(key, "Родитель или ученик", "Дневник: уроки, отметки, задания")
+        if way.school is None
+        else Choice(
+            key,
+            f"Сотрудник — {schools[way.school].short_name}",
+            "Журнал: уроки, отметки, задания",
+        )
+        for key, way in ways.items()
+    ]

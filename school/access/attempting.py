@@ -1,0 +1,116 @@
+"""Attempts: begun at the button, used up by the first return, ended with a reason."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection
+
+from school.access import references
+from school.access.facts import Refused
+from school.access.models import Attempt
+from school.regions.models import Region
+
+LASTS = timedelta(minutes=10)
+
+# A number is free until it is taken: whoever asks first learns nothing that holds.
+_START = """
+INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
+                     outcome, reason, audience, reference)
+VALUES (%(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
+        'started', '', '', %(reference)s)
+ON CONFLICT (reference) DO NOTHING
+"""
+# One statement looks, compares and uses up: of two returns at once one finds it.
+_TAKE = """
+UPDATE attempt a SET used_at = %(at)s
+FROM region r
+WHERE r.id = a.region_id AND a.state_digest = %(state)s
+  AND a.browser_digest = %(browser)s AND a.used_at IS NULL
+RETURNING a.id, a.verifier, a.reference, a.started_at,
+          r.id, r.slug, r.name, r.policy_line, r.time_zone
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An attempt in the hands of its return; nobody else will have it.
+
+    ``expired``: the person took longer than ten minutes.
+    """
+
+    pk: int
+    region: Region
+    verifier: str
+    reference: str
+    expired: bool
+
+
+def start(
+    region: Region, *, state: str, browser: str, verifier: str, at: datetime
+) -> None:
+    """Write down an attempt of this browser under a number that is nobody else's."""
+    month = at.astimezone(region.zone()).date()
+    values: dict[str, Any] = {
+        "region": region.pk,
+        "state": _digest(state),
+        "browser": _digest(browser),
+        "verifier": verifier,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(_START, {**values, "reference": references.generate(month)})
+            if cursor.rowcount:
+                return
+
+
+def take(state: str, browser: str, at: datetime) -> Taken | None:
+    """Use up the attempt of this state, once; None when there is none to use up."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TAKE, {"state": _digest(state), "browser": _digest(browser), "at": at}
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    pk, verifier, reference, started_at, *region = found
+    expired = started_at + LASTS <= at
+    return Taken(pk, Region(*region), verifier, reference, expired)
+
+
+def admit(taken: Taken) -> None:
+    """The attempt ended well."""
+    Attempt.objects.filter(pk=taken.pk).update(outcome=Attempt.Outcome.ADMITTED)
+
+
+def refuse(taken: Taken, refused: Refused) -> None:
+    """The attempt ended with this reason, in truth; the page tells less."""
+    Attempt.objects.filter(pk=taken.pk).update(
+        outcome=Attempt.Outcome.REFUSED,
+        reason=refused.reason,
+        audience=str(refused.audience),
+    )
+
+
+def refused_before(state: str, browser: str) -> str:
+    """The number under which this very return was refused already; else empty."""
+    same = Attempt.objects.filter(
+        state_digest=_digest(state),
+        browser_digest=_digest(browser),
+        outcome=Attempt.Outcome.REFUSED,
+    )
+    return same.values_list("reference", flat=True).first() or ""
+
+
+def refusal(reference: str) -> Attempt | None:
+    """The refused attempt of this number with its region, for its browser's page."""
+    refused = Attempt.objects.filter(
+        reference=reference, outcome=Attempt.Outcome.REFUSED
+    )
+    return refused.select_related("region").first()
+
+
+def _digest(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
