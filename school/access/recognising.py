@@ -1,5 +1,6 @@
 """From a session's token to the person who looks, read anew at every request."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ _COMING = Query(__file__, "coming")
 
 
 class Arrival(NamedTuple):
-    """Who came with the token of a live session, and what he is today."""
+    """Who came with the token of a live session, and what he is today.
+
+    What open_door() answers, in its order; ``opened_at`` is a moment as ISO 8601.
+    """
 
     digest: str
     account_id: int
@@ -27,7 +31,7 @@ class Arrival(NamedTuple):
     school_id: int | None
     card_id: int | None
     cards: list[int]
-    opened_at: datetime
+    opened_at: str
     oid: int
     short_name: str
     time_zone: str
@@ -83,11 +87,12 @@ def at_the_door(token: str | None, *, request: str = "") -> Iterator[Recognised 
     now = clock.now()
     asked = {"digest": digest_of(token), "now": now, "request": request}
     with threshold() as standing:
-        found = _COMING.rows(asked)
-        yield _let_in(Arrival(*found[0]), now, standing) if found else None
+        (found,) = _COMING.rows(asked)
+        yield _let_in(found.document, now, standing) if found.document else None
 
 
-def _let_in(arrival: Arrival, now: datetime, standing: Standing) -> Recognised:
+def _let_in(document: str, now: datetime, standing: Standing) -> Recognised:
+    arrival = Arrival(*json.loads(document))
     standing.told(_door(arrival))
     recognised = _recognise(arrival, now)
     if recognised.visitor is not None:

@@ -13,7 +13,6 @@ from django.db import connection
 from school.access import middleware
 from school.access.recognising import Arrival, Recognised
 from school.journal.models.lesson import LessonQuerySet
-from school.lib import clock
 from school.lib.postgres.address import read_address
 from school.rights import deed
 from school.rights.visitor import Followed, Role, Visitor
@@ -95,7 +94,7 @@ def postgres_lets_everything(world: World) -> Iterator[None]:
 
 
 def _nobody() -> Recognised:
-    session = Arrival("", 0, "family", None, None, [], clock.now(), 0, "", "", None)
+    session = Arrival("", 0, "family", None, None, [], "", 0, "", "", None)
     return Recognised(session, ways=(), visitor=None)
 
 
