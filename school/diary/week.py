@@ -57,24 +57,13 @@ class Lesson(NamedTuple):
 
 
 class Average(NamedTuple):
-    """A subject's weighted average. ``total`` is in ten-thousandths, ``weights`` in
-    hundredths: the scales of what the columns hold, so that nothing is rounded on the
-    way."""
+    """A subject's average of so many marks: exact, and as it is read («4,37»). None and
+    no text when all the weights are zero."""
 
     subject: str
     marks: int
-    total: int
-    weights: int
-
-    @property
-    def value(self) -> Fraction | None:
-        """Exact; None when all the weights are zero."""
-        return _exact(self.total, self.weights)
-
-    @property
-    def text(self) -> str:
-        """«4,37», or nothing when there is no average."""
-        return _said(self.total, self.weights)
+    value: Fraction | None
+    text: str
 
 
 class Week(NamedTuple):
@@ -114,7 +103,10 @@ def read(text: str) -> Week:
     document = json.loads(text)
     return Week(
         days=_days(document),
-        averages=tuple(Average(*found) for found in document["averages"] or ()),
+        averages=tuple(
+            Average(subject, marks, *_average(total, weights))
+            for subject, marks, total, weights in document["averages"] or ()
+        ),
     )
 
 
@@ -164,15 +156,14 @@ def _absence(key: int, code: str, minutes_late: int | None) -> Absence:
     return Absence(to_text(key), code, absences.sentence(code, minutes_late))
 
 
-# Sums of a period's marks come back: a few thousand of them serve a whole school, and
-# each costs as much as four lessons.
+# Sums of marks come back: a few thousand serve a school, and to divide and round one
+# costs as much as four lessons.
 @lru_cache(maxsize=8192)
-def _said(total: int, weights: int) -> str:
-    return shown(_exact(total, weights))
-
-
-def _exact(total: int, weights: int) -> Fraction | None:
-    return Fraction(total, weights * 100) if weights else None
+def _average(total: int, weights: int) -> tuple[Fraction | None, str]:
+    """``total`` is in ten-thousandths, ``weights`` in hundredths: the scales of what
+    the columns hold, so that nothing is rounded on the way."""
+    value = Fraction(total, weights * 100) if weights else None
+    return value, shown(value)
 
 
 def _clock(text: str) -> str:
