@@ -71,6 +71,7 @@ def description(request: VisitedRequest, lesson: int) -> HttpResponse:
 
 
 @require_POST
+@of_its_owner
 def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/marks/``: marks of a page whose script did not run."""
     found = _found(request, lesson)

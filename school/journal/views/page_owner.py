@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 from school.access.middleware import VisitedRequest
@@ -29,19 +30,22 @@ def marker_of(visitor: Visitor) -> str:
 
 
 def of_its_owner(view: View[Rest]) -> View[Rest]:
-    """Answer 409 with a sentence to a page that somebody else had opened.
+    """Answer 409 in words to a page that somebody else had opened.
 
-    A request without the header is no script's: its page was sent by this very
-    browser, and is accepted.
+    A script says in a header whose page it is and is told in JSON; a form without one
+    says it in a field and gets a page. Whoever says nothing has no page of ours.
     """
 
     @wraps(view)
     def asked(
         request: VisitedRequest, /, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponse:
-        opened_by = request.headers.get("X-Visitor")
-        if opened_by is None or opened_by == marker_of(request.visitor):
+        script = request.headers.get("X-Visitor")
+        form = request.POST.get("opened_by")
+        if {script, form} <= {None, marker_of(request.visitor)}:
             return view(request, *args, **kwargs)
+        if script is None:
+            return render(request, "journal/not_yours.html", status=409)
         return JsonResponse({"sentence": _SENTENCE}, status=409)
 
     return asked
