@@ -15,10 +15,6 @@ class Line:
     school: int | None = None
     details: list[str] = field(default_factory=list)
 
-    def about(self, detail: str) -> None:
-        """Add what else the act touched: ``mark:17``."""
-        self.details.append(detail)
-
 
 def write(line: Line) -> None:
     """Add the line, in the caller's transaction, with the id of its request.

@@ -88,12 +88,12 @@ def call_roll(
         why = closed_because(lesson, on=by.today) or _strangers(remarks, members)
         if why:
             return NotCalled(why)
-    with deed(by, Action.CALL_ROLL, lesson) as line:
+    with deed(by, Action.CALL_ROLL, lesson) as act:
         at = clock.now()
         known = {members[key]: remark for key, remark in remarks.items()}
         facts = _write(lesson, known, author=author_of(by), at=at)
         for fact in facts:
-            line.about(f"absence:{fact.row}")
+            act.about(f"absence:{fact.row}")
         post(school=lesson.school_id, what="absence", facts=facts, at=at)
     return len(facts)
 

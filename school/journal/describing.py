@@ -45,10 +45,10 @@ def describe(
                 "homework",
                 "Следующего урока в расписании ещё нет: задание записать не к чему.",
             )
-    with deed(by, Action.DESCRIBE_LESSON, lesson) as line:
+    with deed(by, Action.DESCRIBE_LESSON, lesson) as act:
         _rename(lesson, topic, kind)
         if due is not None and _give(lesson, due, homework):
-            line.about(f"homework:{due.pk}")
+            act.about(f"homework:{due.pk}")
     return None
 
 

@@ -4,7 +4,7 @@ A mark is corrected or withdrawn, never erased. Whoever writes names the revisio
 saw (0 for an empty cell); when the cell has moved on he is told what stands there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,7 +18,7 @@ from school.journal.relations import author_of
 from school.lib import clock
 from school.lib.dates import day_in_words
 from school.notices.posting import Fact, post
-from school.rights.deed import deed, may
+from school.rights.deed import Act, deed, may
 from school.rights.table import SENTENCES, Action
 from school.rights.visitor import Visitor
 from school.walls.behind import explain
@@ -116,11 +116,13 @@ def _do(
 ) -> Iterator[tuple[int, Outcome]]:
     at = clock.now()
     operations = dict(wanted)
-    written = list(_write(by, wanted, lessons, at))
-    fresh = [one for one in written if one.fresh]
-    if fresh:
+    permitted = _in_order({one.lesson for _, one in wanted}, lessons)
+    with deed(by, Action.PUT_MARK, *permitted) as act:
+        written = list(_write(by, wanted, lessons, at))
+        fresh = [one for one in written if one.fresh]
         touched = {operations[one.place].lesson for one in fresh}
-        _record(by, [lessons[key] for key in touched], fresh, at)
+        act.touched(_in_order(touched, lessons))
+        _tell(act, fresh, school=permitted[0].school_id, at=at)
     for one in written:
         yield one.place, _outcome(by, operations[one.place], one)
 
@@ -163,22 +165,22 @@ def _cell(place: int, one: Operation, lesson: Lesson) -> putting.Cell:
     )
 
 
-def _record(
-    by: Visitor, touched: list[Lesson], fresh: Sequence[putting.Written], at: datetime
+def _in_order(keys: Iterable[int], lessons: dict[int, Lesson]) -> list[Lesson]:
+    return sorted((lessons[key] for key in keys), key=lambda lesson: lesson.pk)
+
+
+def _tell(
+    act: Act, fresh: Sequence[putting.Written], *, school: int, at: datetime
 ) -> None:
-    """The deed of what was really written: a batch that changed nothing was none."""
-    first, *others = sorted(touched, key=lambda lesson: lesson.pk)
+    """Only what was really written is named and told: a repeat tells nobody."""
     facts = [
         Fact(one.student, one.mark)
         for one in fresh
         if one.student is not None and one.mark is not None
     ]
-    with deed(by, Action.PUT_MARK, first) as line:
-        for other in others:
-            line.about(f"lesson:{other.pk}")
-        for fact in facts:
-            line.about(f"mark:{fact.row}")
-        post(school=first.school_id, what="mark", facts=facts, at=at)
+    for fact in facts:
+        act.about(f"mark:{fact.row}")
+    post(school=school, what="mark", facts=facts, at=at)
 
 
 def _outcome(by: Visitor, wanted: Operation, found: putting.Written) -> Outcome:

@@ -153,19 +153,6 @@ def test_two_reasons_in_one_batch_each_stay_with_their_mark(
     assert told == {("3", "Первая"), ("4", "Вторая"), ("5", None)}
 
 
-def test_a_batch_that_writes_nothing_is_no_deed(
-    small: SmallSchool, teacher: Client, operate: Operate, operation: Make
-) -> None:
-    operate(teacher, operation(student=to_text(new_key())))
-    with behind(small.job):
-        assert not AuditLine.objects.exists()
-    operate(teacher, operation(), operation(student=to_text(new_key())))
-    operate(teacher, operation(value="3"))
-    operate(teacher, operation(base=1))
-    with behind(small.job):
-        assert AuditLine.objects.count() == 1
-
-
 def test_foreign_and_unknown_keys_get_one_answer(
     small: SmallSchool, teacher: Client, operate: Operate, operation: Make
 ) -> None:

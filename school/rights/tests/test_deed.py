@@ -83,13 +83,54 @@ def test_every_action_has_roles_and_a_sentence() -> None:
 def test_with_a_permission_the_act_leaves_one_line(mother: Visitor, card: Card) -> None:
     with (
         behind(mother.actor(), request="r-7"),
-        deed(mother, Action.READ_DIARY, card) as line,
+        deed(mother, Action.READ_DIARY, card) as act,
     ):
-        line.about("week:2026-11-16")
+        act.about("week:2026-11-16")
     (written,) = lines(card)
     assert (written.actor, written.action) == ("account:1", "read_diary")
     assert written.thing == f"card:{card.pk} week:2026-11-16"
     assert written.request == "r-7"
+
+
+def test_an_act_that_touched_nothing_leaves_no_line(
+    mother: Visitor, card: Card
+) -> None:
+    with behind(mother.actor()), deed(mother, Action.READ_DIARY, card) as act:
+        act.about("week:2026-11-16")
+        act.touched([])
+    assert lines(card) == []
+
+
+def test_of_several_things_each_needs_a_permission_and_only_the_touched_are_named(
+    mother: Visitor, card: Card
+) -> None:
+    with behind(job_of(card.school_id, name="test")):
+        other = Card.objects.create(
+            school_id=card.school_id,
+            kind=Card.Kind.STUDENT,
+            last_name="В",
+            first_name="Г",
+            birth_date=date(2016, 1, 1),
+        )
+    both = replace(
+        mother,
+        followed=(
+            *mother.followed,
+            Followed(card.school_id, other.pk, Role.GUARDIAN),
+        ),
+    )
+    with behind(both.actor()), deed(both, Action.READ_DIARY, card, other):
+        pass
+    with behind(both.actor()), deed(both, Action.READ_DIARY, card, other) as act:
+        act.touched([other])
+    with (
+        behind(mother.actor()),
+        pytest.raises(PermissionDenied),
+        deed(mother, Action.READ_DIARY, card, other),
+    ):
+        raise AssertionError
+    told = [line.thing for line in lines(card)]
+    assert told == [f"card:{card.pk} card:{other.pk}", f"card:{other.pk}"]
 
 
 def test_without_a_permission_nothing_of_the_body_runs(
