@@ -39,11 +39,6 @@ def make_key(name: str, since: datetime, days: int = 3650) -> tuple[bytes, bytes
     )
 
 
-def public_pem(key: GostPublicKey) -> bytes:
-    """Write a public key of the default curve as SubjectPublicKeyInfo in PEM."""
-    return _armour("PUBLIC KEY", _public(key).dump())
-
-
 def _armour(label: str, der: bytes) -> bytes:
     return bytes(pem.armor(label, der))
 

@@ -11,10 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from esia import GostSigner, Settings, Tokens, exchange, make_key
-from esia._certificate import public_pem
-from esia._curves import CURVES
-from esia._gost import GostPrivateKey
-from esia._keys import certificate_hash
+from esia._keys import certificate_hash, read_private
 
 CLIENT = "ELSH_DEMO"
 ISSUER = "http://esia.example/"
@@ -24,7 +21,8 @@ CODE, STATE = "a-code", "5b0e1f8e-6d3c-4a52-9d5c-0d7b9f0a7a01"
 Handler = BaseHTTPRequestHandler
 Answer = Callable[[Handler], None]
 
-KEY = GostPrivateKey.generate(CURVES["1.2.643.2.2.35.1"])
+KEY_PEM, TRUSTED = make_key("ESIA", NOW)
+KEY = read_private(KEY_PEM)
 PEM, CERTIFICATE = make_key(CLIENT, NOW)
 SIGNER = GostSigner.from_pem(PEM)
 
@@ -135,7 +133,7 @@ class Stand:
             "certificate_hash": certificate_hash(CERTIFICATE),
             "issuer": ISSUER,
             "algorithm": "GOST3410_2012_256",
-            "trusted": (public_pem(KEY.public()),),
+            "trusted": (TRUSTED,),
             "redirect_uri": "http://127.0.0.1:8000/access/esia/return/",
             "scope": "openid fullname birthdate snils",
             "timeout_s": 3,

@@ -11,20 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esia import BadToken, Verifier
-from esia._certificate import public_pem
 from esia.tests.stand import (
     CLIENT,
     ISSUER,
-    KEY,
     NOW,
     OID,
+    TRUSTED,
     access_claims,
     encoded,
     header,
     signed,
 )
 
-VERIFIER = Verifier((public_pem(KEY.public()),), "GOST3410_2012_256", ISSUER, CLIENT)
+VERIFIER = Verifier((TRUSTED,), "GOST3410_2012_256", ISSUER, CLIENT)
 
 
 def test_a_well_made_token_is_believed() -> None:

@@ -26,7 +26,6 @@ WEEKDAYS = (
     "суббота",
     "воскресенье",
 )
-WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -90,24 +89,6 @@ def weeks_away(day: date, weeks: int) -> date:
 def day_in_words(day: date) -> str:
     """«18 ноября», with a no-break space."""
     return f"{day.day}{_NBSP}{MONTHS_OF[day.month - 1]}"
-
-
-def weekday_in_words(day: date) -> str:
-    """«среда»."""
-    return WEEKDAYS[day.weekday()]
-
-
-def span_in_words(first: date, last: date) -> str:
-    """«16–21 ноября»; «30 ноября – 5 декабря» across two months."""
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_in_words(last)}"
-    return f"{day_in_words(first)}{_NBSP}– {day_in_words(last)}"
-
-
-def week_in_words(day: date, *, days: int = 6) -> str:
-    """The day's school week as a span: «16–21 ноября»."""
-    week = school_week(day, days=days)
-    return span_in_words(week[0], week[-1])
 
 
 def numeric(day: date) -> str:

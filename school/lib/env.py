@@ -13,9 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_TRUE = {"1", "true", "yes", "on"}
-_FALSE = {"0", "false", "no", "off"}
-
 
 class EnvironmentVariableError(Exception):
     """A variable is missing or absurd; the message is a sentence for a person."""
@@ -36,18 +33,6 @@ def text(
             f"Переменная {name} не задана, а без неё запуск невозможен."
         )
     return default
-
-
-def flag(name: str, *, default: bool, source: Mapping[str, str] = os.environ) -> bool:
-    """Return yes or no, written as 1/0, true/false, yes/no, on/off."""
-    value = text(name, "", source=source).lower()
-    if not value:
-        return default
-    if value in _TRUE | _FALSE:
-        return value in _TRUE
-    raise EnvironmentVariableError(
-        f"Переменная {name} должна быть 1 или 0, а не «{value}»."
-    )
 
 
 def integer(

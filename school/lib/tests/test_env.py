@@ -10,7 +10,6 @@ from school.lib import env
 
 ABSURD: dict[str, Callable[[dict[str, str]], object]] = {
     "": lambda source: env.text("X", source=source),
-    "perhaps": lambda source: env.flag("X", default=False, source=source),
     "12.5": lambda source: env.integer("X", least=1, most=9, source=source),
     "10": lambda source: env.integer("X", least=1, most=9, source=source),
     "٣": lambda source: env.integer("X", least=1, most=9, source=source),
@@ -45,7 +44,6 @@ def test_an_empty_variable_counts_as_absent() -> None:
     source = {"X": "  "}
     assert env.text("X", "d", source=source) == "d"
     assert env.integer("X", 5, least=1, most=9, source=source) == 5
-    assert env.flag("X", default=True, source=source) is True
     assert env.port("X", 8000, source=source) == 8000
     assert env.moment("X", source=source) is None
 
@@ -54,14 +52,12 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
     one = tmp_path / "one.pem"
     one.write_text("1")
     source = {
-        "FLAG": "On",
         "PORT": "8001",
         "URL": "https://school.example/",
         "WHEN": "2026-11-18T10:00+03:00",
         "KEY": "0f" * 32,
         "FILES": f"{one}, {one}",
     }
-    assert env.flag("FLAG", default=False, source=source) is True
     assert env.port("PORT", 1, source=source) == 8001
     assert env.address("URL", source=source) == "https://school.example"
     when = env.moment("WHEN", source=source)
