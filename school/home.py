@@ -1,5 +1,6 @@
 """Landing by role, health, and the pages for everything that did not work out."""
 
+import logging
 import sys
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from school.regions.models import Region
 from school.ui import components
 
 _PASSING = (OperationalError, InterfaceError, Region.DoesNotExist)
+_log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -73,7 +75,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; 503 while the database is away or no region is set up yet."""
-    if isinstance(sys.exc_info()[1], _PASSING):
+    mistake = sys.exc_info()[1]
+    if isinstance(mistake, Region.DoesNotExist):
+        _log.error("В базе нет региона. Откройте его: manage.py open_region --help.")
+    if isinstance(mistake, _PASSING):
         response = render(request, "ui/503.html", status=503)
         response["Retry-After"] = "60"
         return response

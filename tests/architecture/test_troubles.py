@@ -12,7 +12,9 @@ from school import home
 pytestmark = pytest.mark.django_db
 
 
-def test_without_a_region_the_door_says_so_and_nothing_breaks() -> None:
+def test_without_a_region_the_door_says_so_and_nothing_breaks(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     client = Client(raise_request_exception=False)
     client.get("/access/esia/return/?state=x&code=y")
     for method, address in (
@@ -23,6 +25,10 @@ def test_without_a_region_the_door_says_so_and_nothing_breaks() -> None:
         response = getattr(client, method)(address)
         assert response.status_code == 503
         assert response["Retry-After"] == "60"
+        # Whoever keeps the installation is told what to do; a family need not know.
+        assert "open_region" in caplog.text
+        assert "open_region" not in response.content.decode()
+        caplog.clear()
     assert json.loads(client.get("/health/ready").content)["region"] is False
 
 
