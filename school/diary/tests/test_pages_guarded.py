@@ -74,6 +74,22 @@ def test_nobody_reads_without_signing_in(maria: Card) -> None:
     assert Client().get(pages.week(maria))["Location"] == "/access/"
 
 
+def test_whatever_people_write_stays_words(db: None, family_of: FamilyOf) -> None:
+    rude = "<i>&\"'"
+    place = cast.place(rude)
+    pupil, group = place.pupil(rude), place.group(rude)
+    place.enrol(pupil, group)
+    words = {"topic": rude, "homework": rude, "room": rude}
+    lesson = place.lesson(group, WEDNESDAY, work_kind=place.test, **words)
+    place.change(place.test, name=rude)
+    place.mark(lesson, pupil, "<i>", comment=rude)
+    place.absence(lesson, pupil, "<i>")
+    page = family_of(pupil).client.get(pages.week(pupil)).content.decode()
+    assert "<i>" not in page
+    assert '&"' not in page
+    assert page.count("&lt;i&gt;&amp;&#34;&#39;") >= 7  # each of the words, and a title
+
+
 def test_an_unchanged_page_is_not_sent_twice_and_a_changed_one_is(
     maria: Card, city: Place, family_of: FamilyOf
 ) -> None:
@@ -105,7 +121,7 @@ def test_a_page_costs_two_queries_of_its_own_and_so_does_a_304(
         page = client.get(pages.week(maria))
     with CaptureQueriesContext(connection) as short:
         client.get(pages.week(maria), headers={"If-None-Match": page["ETag"]})
-    assert (_looks(full), _looks(short)) == (4, 4)  # session, standing, frame, week
+    assert (_looks(full), _looks(short)) == (3, 3)  # who comes, frame, week
 
 
 def _looks(caught: CaptureQueriesContext) -> int:
