@@ -131,7 +131,8 @@ def _validator(request: VisitedRequest, *texts: str) -> str:
     parts = (
         edition(),
         digest(),
-        request.get_full_path(),
+        request.path,
+        request.META["QUERY_STRING"],
         str(visitor.today),
         visitor.short_name,
         str(visitor.choices > 1),
