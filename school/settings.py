@@ -117,6 +117,9 @@ SESSION_COOKIE = "__Host-session" if SECURE else "session"
 BEFORE_COOKIE = "__Host-before" if SECURE else "before"
 REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
 
+# A stranger could otherwise write what he likes into history and logs.
+REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 POLICIES = PROJECT / "policies"
 

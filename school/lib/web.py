@@ -24,13 +24,14 @@ def request_id(request: HttpRequest) -> str:
 
 
 class RequestId:
-    """Give each request an id, or take a well-formed one from the proxy before us."""
+    """Give each request an id; take one only from a proxy that makes them itself."""
 
     def __init__(self, get_response: Answer) -> None:
         self._answer = get_response
+        self._from_proxy = settings.REQUEST_ID_FROM == "proxy"
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "") if self._from_proxy else ""
         known = given if _ID.fullmatch(given) else secrets.token_hex(8)
         request.META["school.request_id"] = known
         response = self._answer(request)

@@ -1,0 +1,39 @@
+"""Whose id a request carries."""
+
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from pytest_django.fixtures import SettingsWrapper
+
+from school.lib.web import RequestId, request_id
+
+STRANGERS = "00000000-strangers"
+
+
+def answered(header: str) -> str:
+    """The id that a request with this header has, inside a view and in the answer."""
+    inside: list[str] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        inside.append(request_id(request))
+        return HttpResponse()
+
+    request = RequestFactory().get("/", headers={"X-Request-Id": header})
+    said: str = RequestId(view)(request).headers["X-Request-Id"]
+    assert inside == [said]
+    return said
+
+
+def test_a_stranger_does_not_name_his_request() -> None:
+    said = answered(STRANGERS)
+    assert said != STRANGERS
+    assert len(said) == 16
+
+
+def test_a_proxy_that_makes_ids_is_believed(settings: SettingsWrapper) -> None:
+    settings.REQUEST_ID_FROM = "proxy"
+    assert answered(STRANGERS) == STRANGERS
+
+
+def test_even_a_proxy_names_no_nonsense(settings: SettingsWrapper) -> None:
+    settings.REQUEST_ID_FROM = "proxy"
+    assert answered("a b") != "a b"
