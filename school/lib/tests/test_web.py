@@ -1,8 +1,9 @@
 """Whose id a request carries."""
 
+import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from school.lib.web import RequestId, request_id
 
@@ -29,11 +30,11 @@ def test_a_stranger_does_not_name_his_request() -> None:
     assert len(said) == 16
 
 
-def test_a_proxy_that_makes_ids_is_believed(settings: SettingsWrapper) -> None:
-    settings.REQUEST_ID_FROM = "proxy"
+def test_a_proxy_that_makes_ids_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "REQUEST_ID_FROM", "proxy")
     assert answered(STRANGERS) == STRANGERS
 
 
-def test_even_a_proxy_names_no_nonsense(settings: SettingsWrapper) -> None:
-    settings.REQUEST_ID_FROM = "proxy"
+def test_even_a_proxy_names_no_nonsense(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "REQUEST_ID_FROM", "proxy")
     assert answered("a b") != "a b"
