@@ -136,7 +136,9 @@ class SchoolTable(Declaration):
                 f'DROP TRIGGER IF EXISTS kept ON "{self.table}"',
                 "CREATE TRIGGER kept AFTER INSERT OR UPDATE OR DELETE"
                 f' ON "{self.table}"'
-                f" FOR EACH ROW EXECUTE FUNCTION keep.row('{self.table}')",
+                # What the loader invents has no history; production refuses it.
+                f" FOR EACH ROW WHEN (current_user <> '{_LOAD_ROLE}')"
+                f" EXECUTE FUNCTION keep.row('{self.table}')",
             ]
         return statements + self._grants()
 
