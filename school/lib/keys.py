@@ -8,6 +8,7 @@ import secrets
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _LENGTH = 13
 
 
@@ -17,9 +18,19 @@ def new_key() -> int:
 
 
 def to_text(key: int) -> str:
-    """The thirteen letters of a key, for an address or a page."""
-    letters = [_ALPHABET[(key >> shift) & 31] for shift in range(60, -1, -5)]
-    return "".join(letters)
+    """The thirteen letters of a key, for an address or a page.
+
+    Two letters at a time: a page of the diary spells forty keys.
+    """
+    return (
+        _ALPHABET[key >> 60]
+        + _PAIRS[key >> 50 & 1023]
+        + _PAIRS[key >> 40 & 1023]
+        + _PAIRS[key >> 30 & 1023]
+        + _PAIRS[key >> 20 & 1023]
+        + _PAIRS[key >> 10 & 1023]
+        + _PAIRS[key & 1023]
+    )
 
 
 def from_text(text: str) -> int | None:
