@@ -2,7 +2,10 @@
 -- It tells the walls that the session's account stands at the door with its cards, and
 -- then reads everything that the person is today: one entry for each admitted card and,
 -- under a guardian's card, for each child. What is alive is alive on the region's own
--- day, which begins at its midnight.
+-- day, which begins at its midnight. A student who left is followed until 31 August of
+-- the school year in which he left: some place of his in a class must have lasted beyond
+-- the last 1 September; who has had no place yet is followed. (IN and not coalesce(),
+-- which no index serves; a guardian's own card has no place.)
 -- A function, because three statements in turn cost a page more than what they do, and
 -- one document, because eleven columns cost the driver more than the rest of the row. It
 -- has no rights of its own: the policies judge what it reads.
@@ -11,6 +14,7 @@ RETURNS json
 LANGUAGE plpgsql SECURITY INVOKER AS $$
 DECLARE
   known session%ROWTYPE;
+  answer json;
 BEGIN
   SELECT * INTO known FROM session s
   WHERE s.digest = token_digest AND s.expires_at > shown;
@@ -22,7 +26,11 @@ BEGIN
           set_config('app.account', known.account_id::text, true),
           set_config('app.cards', known.cards::text, true),
           set_config('app.request', request, true);
-  RETURN (SELECT json_build_array(
+  -- The door shows places in classes only of students who are named to it.
+  PERFORM set_config('app.students', (
+      SELECT (known.cards || array_agg(k.student_id))::text FROM kinship k
+      WHERE k.guardian_id = ANY ((SELECT known.cards)::bigint[])), true);
+  answer := (SELECT json_build_array(
     known.digest, known.account_id, known.kind, known.school_id, known.card_id,
     known.cards, known.opened_at, a.oid, a.short_name, r.time_zone,
     (SELECT json_agg(json_build_array(c.kind, c.school_id, c.id, c.key, k.student_id,
@@ -46,10 +54,21 @@ BEGIN
            WHERE e.card_id = c.id AND e.school_id = c.school_id
              AND e.since_date <= d.today
              AND (e.until_date IS NULL OR e.until_date > d.today)))
-       AND (c.kind <> 'guardian' OR k.id IS NOT NULL)))
+       AND (c.kind <> 'guardian' OR k.id IS NOT NULL)
+       AND (c.kind = 'employee' OR coalesce((
+           SELECT bool_or(coalesce(e.until_date > d.september, true))
+                  FILTER (WHERE e.until_date IS DISTINCT FROM e.since_date)
+           FROM enrolment e
+           WHERE e.school_id = c.school_id
+             AND e.student_id IN (k.student_id, c.id)), true))))
   FROM account a
   JOIN region r ON r.id = a.region_id
-  CROSS JOIN LATERAL (SELECT (shown AT TIME ZONE r.time_zone)::date AS today) d
+  CROSS JOIN LATERAL (SELECT (shown AT TIME ZONE r.time_zone)::date AS today) t
+  CROSS JOIN LATERAL (
+      SELECT t.today, (date_trunc('year', t.today - interval '8 months')
+                       + interval '8 months')::date AS september) d
   WHERE a.id = known.account_id);
+  PERFORM set_config('app.students', '', true);
+  RETURN answer;
 END
 $$;
