@@ -4,6 +4,7 @@ from school.academics.models.calendar import Holiday, Period, SchoolYear
 from school.academics.models.classes import ClassTeacher, Enrolment, SchoolClass
 from school.academics.models.groups import Membership, StudyGroup, Subject, TeachingLoad
 from school.academics.models.timetable import Bell, TimetableSlot
+from school.academics.models.turn import YearTurn
 
 __all__ = [
     "Bell",
@@ -18,4 +19,5 @@ __all__ = [
     "Subject",
     "TeachingLoad",
     "TimetableSlot",
+    "YearTurn",
 ]
