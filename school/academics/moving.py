@@ -75,6 +75,10 @@ def transfer(
     moved = enrolling.move(student=student, school_class=school_class, on=on)
     if isinstance(moved, enrolling.NowhereThen):
         return NotMoved("Место ученика только что изменили: посмотрите ещё раз.")
+    if place.until_date is not None:
+        # He was to leave on a day that is known already; that has not changed.
+        enrolling.leave(student=student, on=place.until_date)
+        moved.until_date = place.until_date
     return _moved("transfer_student", moved)
 
 
