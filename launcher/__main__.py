@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from launcher import running, trial
+from launcher import running, serving, trial
 from launcher.failure import LaunchError
 
 _COMMANDS = """commands:
@@ -40,7 +40,7 @@ def _do(command: str, rest: list[str]) -> int:
         return trial.within(rest)
     if command == "database":
         return _database()
-    return running.serve() if command == "serve" else running.run()
+    return serving.serve() if command == "serve" else running.run()
 
 
 def _database() -> int:

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from launcher.failure import LaunchError
 from launcher.leash import leash
@@ -28,12 +30,13 @@ _LOG_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class Child:
-    """A running program: its Russian name, its process and its log."""
+    """A running program: its Russian name, its process and its log, if it has one."""
 
     name: str
     process: subprocess.Popen[bytes]
-    log: Path
+    log: Path | None
     log_start: int
+    grace_s: float
 
     @property
     def pid(self) -> int | None:
@@ -44,41 +47,61 @@ class Child:
         """Raise a sentence when the program has ended by itself."""
         code = self.process.poll()
         if code is not None:
-            said = self.log.read_bytes()[self.log_start :].decode("utf-8", "replace")
             raise LaunchError(
-                f"Программа «{self.name}» остановилась (код {code}): "
-                f"{last_words(said)} Журнал: {self.log}."
+                f"Программа «{self.name}» остановилась (код {code})"
+                f"{self._last_words()}{self.where_to_read}"
             )
 
+    @property
+    def where_to_read(self) -> str:
+        """Where its log is, as the end of a sentence."""
+        return "" if self.log is None else f" Журнал: {self.log}."
+
     def end(self) -> None:
-        """Ask the program to stop; after ten seconds stop it and all it started."""
+        """Ask the program to stop; when its time is up, end all it started."""
         if self.process.poll() is None:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=_GRACE_S)
+                self.process.wait(timeout=self.grace_s)
         _kill_group(self.process.pid)
         self.process.wait()
 
+    def _last_words(self) -> str:
+        if self.log is None:
+            return "."
+        said = self.log.read_bytes()[self.log_start :].decode("utf-8", "replace")
+        return f": {last_words(said)}"
+
 
 def spawn(
-    name: str, arguments: list[str], *, log: Path, home: Path, env: Mapping[str, str]
+    name: str,
+    arguments: list[str],
+    *,
+    log: Path | None,
+    home: Path,
+    env: Mapping[str, str],
+    grace_s: float = _GRACE_S,
 ) -> Child:
-    """Start `python arguments…` in the checkout; its output goes to the log."""
-    if log.exists() and log.stat().st_size > _LOG_LIMIT:
-        log.replace(log.with_suffix(".old"))
-    with log.open("ab") as output:
-        log_start = output.tell()
+    """Start `python arguments…` in the checkout; its output goes to the log.
+
+    Without a log it goes to our own stderr. Asked to end, it has `grace_s` seconds.
+    """
+    with ExitStack() as stack:
+        output, log_start = None, 0
+        if log is not None:
+            output = stack.enter_context(_opened(log))
+            log_start = output.tell()
         process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
+            stdout=output or sys.stderr,
+            stderr=output or sys.stderr,
             cwd=ROOT,
             env={**env, _MARK: str(home)},
             start_new_session=True,
             preexec_fn=leash(signal.SIGTERM),
         )
-    return Child(name, process, log, log_start)
+    return Child(name, process, log, log_start, grace_s)
 
 
 def run(arguments: list[str], *, home: Path, env: Mapping[str, str]) -> None:
@@ -133,6 +156,12 @@ def end_leftovers(home: Path) -> int:
     for pid in _leftovers(home):
         _signal(pid, signal.SIGKILL)
     return len(left)
+
+
+def _opened(log: Path) -> IO[bytes]:
+    if log.exists() and log.stat().st_size > _LOG_LIMIT:
+        log.replace(log.with_suffix(".old"))
+    return log.open("ab")
 
 
 def _leftovers(home: Path) -> set[int]:

@@ -14,6 +14,18 @@ from urllib.parse import urlsplit
 
 from launcher.failure import LaunchError
 
+_FOR_WORK = (
+    "SCHOOL_URL",
+    "DATABASE_URL",
+    "SCHOOL_SECRET",
+    "SCHOOL_SEAL_KEY",
+    "ESIA_URL",
+    "ESIA_CLIENT_ID",
+    "ESIA_ISSUER",
+    "ESIA_KEY_FILE",
+    "ESIA_CERTIFICATE_FILE",
+    "ESIA_TRUSTED_FILES",
+)
 DEMOS = ("full", "small", "none")
 
 
@@ -36,6 +48,18 @@ class Environment:
         return urlsplit(self.school_url).netloc
 
 
+@dataclass(frozen=True)
+class Work:
+    """What a working installation adds: its database, its workers, their farewell.
+
+    `stop_s` is how many seconds a request may go on after we are asked to stop.
+    """
+
+    database_url: str
+    workers: int
+    stop_s: int
+
+
 def read(source: Mapping[str, str] = os.environ) -> Environment:
     """Read the environment; the first absurd value is refused in a sentence."""
     port = _port(source, "PORT", 8000)
@@ -53,6 +77,25 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         database_owner_url=owner_url,
         school_url=_address(source, port),
     )
+
+
+def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, Work]:
+    """Read what a working installation says: its own database, no demonstration.
+
+    The owner's address is not asked for: whoever serves makes no tables.
+    """
+    own = dict(source)
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        own.pop(name, None)
+        own.pop(f"{name}_FILE", None)
+    wishes = read(own)
+    if wishes.now is not None:
+        raise LaunchError("С переменной SCHOOL_NOW рабочий запуск невозможен.")
+    require(_FOR_WORK, source)
+    workers = _whole(source, "SCHOOL_WORKERS", os.cpu_count() or 2, most=128)
+    stop_s = _whole(source, "SCHOOL_STOP_S", 20, most=600)
+    address = _database(source, "DATABASE_URL") or ""
+    return wishes, Work(database_url=address, workers=workers, stop_s=stop_s)
 
 
 def require(names: tuple[str, ...], source: Mapping[str, str] = os.environ) -> None:
@@ -74,6 +117,15 @@ def _port(source: Mapping[str, str], name: str, default: int) -> int:
         return int(value)
     raise LaunchError(
         f"Переменная {name} должна быть портом от 1 до 65535, а не «{value}»."
+    )
+
+
+def _whole(source: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    value = _value(source, name) or str(default)
+    if re.fullmatch(r"[0-9]{1,6}", value) and 1 <= int(value) <= most:
+        return int(value)
+    raise LaunchError(
+        f"Переменная {name} должна быть целым числом от 1 до {most}, а не «{value}»."
     )
 
 
@@ -130,13 +182,7 @@ def _now(source: Mapping[str, str]) -> str | None:
 
 def _databases(source: Mapping[str, str]) -> tuple[str | None, str | None]:
     names = ("DATABASE_URL", "DATABASE_OWNER_URL")
-    given = {name: _secret(source, name) for name in names}
-    for name, value in given.items():
-        if value and not _is_database(value):
-            raise LaunchError(
-                f"Переменная {name} должна быть адресом вида "
-                "postgresql://роль:пароль@узел:порт/база."
-            )
+    given = {name: _database(source, name) for name in names}
     if any(given.values()) and not all(given.values()):
         missing = next(name for name in names if not given[name])
         raise LaunchError(
@@ -144,6 +190,16 @@ def _databases(source: Mapping[str, str]) -> tuple[str | None, str | None]:
             "DATABASE_URL и DATABASE_OWNER_URL."
         )
     return given["DATABASE_URL"], given["DATABASE_OWNER_URL"]
+
+
+def _database(source: Mapping[str, str], name: str) -> str | None:
+    value = _secret(source, name)
+    if value and not _is_database(value):
+        raise LaunchError(
+            f"Переменная {name} должна быть адресом вида "
+            "postgresql://роль:пароль@узел:порт/база."
+        )
+    return value
 
 
 def _is_database(value: str) -> bool:

@@ -17,7 +17,12 @@ from launcher.failure import LaunchError
 CLIENT = "ELSH_DEMO"
 _OPERATOR = "Оператор «Электронной школы» (демонстрация)"
 _OLDEST = 150000
-_REPLACED = {"DATABASE_URL_FILE", "DATABASE_OWNER_URL_FILE", "SCHOOL_CONNECT_AS"}
+_REPLACED = {
+    "DATABASE_URL_FILE",
+    "DATABASE_OWNER_URL",
+    "DATABASE_OWNER_URL_FILE",
+    "SCHOOL_CONNECT_AS",
+}
 _PURPOSE = "Вход в электронный дневник и журнал"
 
 
@@ -96,9 +101,19 @@ def refuse_dead_database(name: str, address: str) -> None:
 def product_environment(
     wishes: Environment, database_url: str, owner_url: str
 ) -> dict[str, str]:
+    """Return what a demonstration needs; secrets are made for its home if not given."""
+    return working_environment(wishes, database_url) | {
+        "DATABASE_OWNER_URL": owner_url,
+        "SANDBOX_PORT": str(wishes.sandbox_port),
+        **secrets(wishes.home),
+    }
+
+
+def working_environment(wishes: Environment, database_url: str) -> dict[str, str]:
     """Return our own environment with what the product needs in any mode.
 
-    What would change the product behind our back is left out.
+    What would change the product behind our back is left out, and so is the owner's
+    address: who serves pages has no need of it.
     """
     kept = {
         name: value
@@ -107,12 +122,9 @@ def product_environment(
     }
     return kept | {
         "DATABASE_URL": database_url,
-        "DATABASE_OWNER_URL": owner_url,
         "SCHOOL_HOME": str(wishes.home),
         "SCHOOL_URL": wishes.school_url,
         "PORT": str(wishes.port),
-        "SANDBOX_PORT": str(wishes.sandbox_port),
-        **secrets(wishes.home),
     }
 
 

@@ -19,14 +19,7 @@ from launcher.failure import LaunchError
 from launcher.postgres import Cluster
 
 READY_S = 60.0
-_ESIA = (
-    "ESIA_URL",
-    "ESIA_CLIENT_ID",
-    "ESIA_ISSUER",
-    "ESIA_KEY_FILE",
-    "ESIA_CERTIFICATE_FILE",
-    "ESIA_TRUSTED_FILES",
-)
+_WORKERS_BURIED_S = 5
 
 
 class Watched(Protocol):
@@ -43,8 +36,8 @@ class Watched(Protocol):
 def run() -> int:
     """`make run`: database, migrations, demo, product and sandbox, until Ctrl-C."""
     wishes = environment.read()
-    with _until_told_to_stop(), ExitStack() as stack:
-        home = _enter(stack, wishes)
+    with until_told_to_stop(), ExitStack() as stack:
+        home = enter(stack, wishes)
         preparing.refuse_busy_port("PORT", wishes.port)
         preparing.refuse_busy_port("SANDBOX_PORT", wishes.sandbox_port)
         say("Готовлю ключи…")
@@ -53,41 +46,21 @@ def run() -> int:
         env, database = _database(stack, wishes)
         env |= preparing.demo_environment(wishes)
         _settle(home, env, *([] if wishes.demo == "none" else ["--demo"]))
-        school = _start_product(stack, wishes, env, workers=2)
+        log = home / "logs" / "school.log"
+        school = start_product(stack, wishes, env, workers=2, log=log)
         base = f"http://127.0.0.1:{wishes.sandbox_port}"
-        _wait(sandbox, f"{base}/control/citizens")
-        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
+        wait_for(sandbox, f"{base}/control/citizens")
+        wait_for(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
         programs = {**database, "sandbox": sandbox, "school": school}
-        _note(stack, wishes, env, programs, base)
+        note(stack, wishes, env, programs, base)
         announcing.introduce(wishes.school_url, base)
         say("ready")
-        _watch(programs)
+        watch(programs)
     return 0
 
 
-def serve() -> int:
-    """`make serve`: the product alone, for work; no sandbox, no demo, real time."""
-    wishes = environment.read()
-    if wishes.now is not None:
-        raise LaunchError("С переменной SCHOOL_NOW рабочий запуск невозможен.")
-    environment.require(("SCHOOL_URL", *_ESIA))
-    with _until_told_to_stop(), ExitStack() as stack:
-        home = _enter(stack, wishes)
-        preparing.refuse_busy_port("PORT", wishes.port)
-        env, database = _database(stack, wishes)
-        env["SCHOOL_MODE"] = "production"
-        _settle(home, env)
-        school = _start_product(stack, wishes, env, workers=os.cpu_count() or 2)
-        _wait(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
-        programs = {**database, "school": school}
-        _note(stack, wishes, env, programs, None)
-        announcing.introduce(wishes.school_url, None)
-        say("ready")
-        _watch(programs)
-    return 0
-
-
-def _enter(stack: ExitStack, wishes: Environment) -> Path:
+def enter(stack: ExitStack, wishes: Environment) -> Path:
+    """Take the home for ourselves alone, and clear what an earlier start left in it."""
     preparing.make_home(wishes.home)
     lock = stack.enter_context((wishes.home / "lock").open("a"))
     try:
@@ -144,26 +117,44 @@ def _start_sandbox(stack: ExitStack, wishes: Environment) -> Child:
     return child
 
 
-def _start_product(
-    stack: ExitStack, wishes: Environment, env: dict[str, str], *, workers: int
+def start_product(
+    stack: ExitStack,
+    wishes: Environment,
+    env: dict[str, str],
+    *,
+    workers: int,
+    log: Path | None,
+    stop_s: int = 5,
 ) -> Child:
+    """Start the product's workers, one thread each; they end with the stack.
+
+    Asked to stop, they finish what they are doing, for `stop_s` seconds at most.
+    Without a log they speak where we do.
+    """
     arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     arguments += ["--port", str(wishes.port), "--workers", str(workers)]
     arguments += ["--blocking-threads", "1", "--runtime-threads", "1"]
     # A worker asked to stop while it is still starting would never hear of it.
-    arguments += ["--workers-kill-timeout", "5"]
+    arguments += ["--workers-kill-timeout", str(stop_s)]
     arguments += ["--respawn-failed-workers", "--no-access-log"]
     arguments += ["--static-path-route", "/static"]
     arguments += ["--static-path-mount", str(wishes.home / "static")]
     arguments += ["--static-path-expires", "31536000", "school.wsgi:application"]
     say("Запускаю школу…")
-    log = wishes.home / "logs" / "school.log"
-    child = children.spawn("школа", arguments, log=log, home=wishes.home, env=env)
+    child = children.spawn(
+        "школа",
+        arguments,
+        log=log,
+        home=wishes.home,
+        env=env,
+        grace_s=stop_s + _WORKERS_BURIED_S,
+    )
     stack.callback(child.end)
     return child
 
 
-def _wait(child: Child, address: str, host: str | None = None) -> None:
+def wait_for(child: Child, address: str, host: str | None = None) -> None:
+    """Wait until the address answers 200; a sentence when it does not in time."""
     headers = {} if host is None else {"Host": host}
     deadline = time.monotonic() + READY_S
     answer = "ответа нет"
@@ -180,17 +171,18 @@ def _wait(child: Child, address: str, host: str | None = None) -> None:
         time.sleep(0.2)
     raise LaunchError(
         f"Программа «{child.name}» не готова за {READY_S:.0f} с ({answer} на "
-        f"{address}). Журнал: {child.log}."
+        f"{address}).{child.where_to_read}"
     )
 
 
-def _note(
+def note(
     stack: ExitStack,
     wishes: Environment,
     env: dict[str, str],
     programs: dict[str, Watched],
     sandbox: str | None,
 ) -> None:
+    """Write run.json for as long as we are up."""
     file = wishes.home / "run.json"
     stack.callback(file.unlink, missing_ok=True)
     pids = {name: program.pid for name, program in programs.items()}
@@ -198,14 +190,15 @@ def _note(
         "school": wishes.school_url,
         "sandbox": sandbox,
         "database_url": env["DATABASE_URL"],
-        "database_owner_url": env["DATABASE_OWNER_URL"],
+        "database_owner_url": env.get("DATABASE_OWNER_URL"),
         "pids": {"launcher": os.getpid(), **pids},
         "version": announcing.version(),
     }
     announcing.write_note(file, note)
 
 
-def _watch(programs: dict[str, Watched]) -> None:
+def watch(programs: dict[str, Watched]) -> None:
+    """Stay until one of the programs ends by itself: then raise its sentence."""
     while True:
         for program in programs.values():
             program.refuse_death()
@@ -213,7 +206,7 @@ def _watch(programs: dict[str, Watched]) -> None:
 
 
 @contextmanager
-def _until_told_to_stop() -> Iterator[None]:
+def until_told_to_stop() -> Iterator[None]:
     """Turn every polite request to stop into one orderly way out.
 
     Once the way out has begun, further requests are ignored: what must be saved is

@@ -16,6 +16,9 @@ MODE = env.choice("SCHOOL_MODE", ("demo", "production"), "demo")
 HOME = Path(env.text("SCHOOL_HOME", str(PROJECT / "var")))
 SECRET_KEY = env.secret("SCHOOL_SECRET")
 SEAL_KEY = env.key("SCHOOL_SEAL_KEY")
+if MODE == "production":
+    env.refuse_weak("SCHOOL_SECRET", SECRET_KEY)
+    env.refuse_weak("SCHOOL_SEAL_KEY", SEAL_KEY.hex())
 
 SCHOOL_URL = env.address("SCHOOL_URL", "http://127.0.0.1:8000")
 _host = urlsplit(SCHOOL_URL)
@@ -35,10 +38,10 @@ if _now is not None:
     clock.use(clock.Clock(HOME / "clock", start=_start))
 
 CONNECT_AS_OWNER = os.environ.get("SCHOOL_CONNECT_AS") == "owner"
-_address = env.text("DATABASE_URL")
+_address = env.secret("DATABASE_URL")
 DATABASE_APP_ROLE = read_address("DATABASE_URL", _address)["USER"]
 if CONNECT_AS_OWNER:
-    _database = read_address("DATABASE_OWNER_URL", env.text("DATABASE_OWNER_URL"))
+    _database = read_address("DATABASE_OWNER_URL", env.secret("DATABASE_OWNER_URL"))
 else:
     _database = read_address("DATABASE_URL", _address)
 DATABASES: dict[str, dict[str, Any]] = {

@@ -25,6 +25,7 @@ def _first_line(error: Exception) -> str:
 try:
     application = get_wsgi_application()
     _found = [one for one in run_checks(databases=["default"]) if one.is_serious()]
+    _found.sort(key=lambda one: one.id or "")  # of several, always the same one is said
 except (EnvironmentVariableError, AddressError, ImproperlyConfigured) as error:
     sys.exit(str(error))
 except DatabaseError as error:

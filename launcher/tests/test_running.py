@@ -1,90 +1,22 @@
 """`make run` on real processes: up, refused, and down in every way there is."""
 
-import json
 import os
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from launcher import ports
-from launcher.children import ROOT
-from launcher.tests.processes import gone
-
-Launch = subprocess.Popen[str]
-
-
-def wishes(home: Path, **more: str) -> dict[str, str]:
-    """An environment of our own: nothing of the tests' database or keys in it."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    first = ports.choose()
-    second = next(port for port in range(first + 1, 65000) if ports.is_free(port))
-    return {
-        **kept,
-        "SCHOOL_HOME": str(home),
-        "SCHOOL_DEMO": "none",
-        "PORT": str(first),
-        "SANDBOX_PORT": str(second),
-        **more,
-    }
-
-
-@contextmanager
-def launched(env: dict[str, str], *arguments: str) -> Iterator[Launch]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "launcher", *arguments],
-        cwd=ROOT,
-        env=env,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    ) as launch:
-        try:
-            yield launch
-        finally:
-            launch.terminate()
-            launch.wait()
-
-
-def until_ready(launch: Launch) -> str:
-    """Return what was printed; stop at the last line of a start."""
-    assert launch.stdout is not None
-    said = ""
-    for line in launch.stdout:
-        said += line
-        if line == "ready\n":
-            return said
-    pytest.fail(f"not ready:\n{said}")
-
-
-def note(home: Path) -> dict[str, Any]:
-    read = json.loads((home / "run.json").read_text("utf-8"))
-    assert isinstance(read, dict)
-    return read
-
-
-def refused(env: dict[str, str], *arguments: str) -> str:
-    """Return the sentence of a start that must fail."""
-    done = subprocess.run(
-        [sys.executable, "-m", "launcher", *arguments],
-        cwd=ROOT,
-        env=env,
-        text=True,
-        capture_output=True,
-        check=False,
-        start_new_session=True,
-    )
-    assert done.returncode == 1
-    assert "Traceback" not in done.stdout + done.stderr
-    return done.stderr.strip().splitlines()[-1]
+from launcher.tests.processes import (
+    gone,
+    launched,
+    note,
+    refused,
+    until_ready,
+    wishes,
+)
 
 
 def test_everything_comes_up_and_ctrl_c_takes_it_down(home: Path) -> None:
@@ -136,30 +68,6 @@ def test_the_clock_of_both_programs_starts_where_it_was_set(home: Path) -> None:
         assert launch.wait() == 1
 
 
-def test_a_working_start_has_no_sandbox_and_listens_to_its_own_name(
-    home: Path,
-) -> None:
-    for made in (["esia", "make-key", "--dir"], ["sandbox", "keys", "--home"]):
-        name = ["--name", "Test"] if "esia" in made else []
-        command = [sys.executable, "-m", *made, str(home / made[0]), *name]
-        subprocess.run(command, cwd=ROOT, check=True)
-    env = wishes(
-        home,
-        SCHOOL_URL="https://school.example.test",
-        ESIA_URL="https://esia.example.test",
-        ESIA_ISSUER="http://esia.example.test/",
-        ESIA_CLIENT_ID="ELSH",
-        ESIA_KEY_FILE=str(home / "esia" / "key.pem"),
-        ESIA_CERTIFICATE_FILE=str(home / "esia" / "certificate.pem"),
-        ESIA_TRUSTED_FILES=str(home / "sandbox" / "token-public-key.pem"),
-    )
-    with launched(env, "serve") as launch:
-        said = until_ready(launch)
-        assert "Песочница" not in said
-        assert note(home)["sandbox"] is None
-        assert set(note(home)["pids"]) == {"launcher", "database", "school"}
-
-
 @pytest.mark.parametrize("name", ["PORT", "SANDBOX_PORT"])
 def test_a_busy_port_is_named(home: Path, name: str) -> None:
     with socket.socket() as stranger:
@@ -185,12 +93,6 @@ def test_a_database_that_does_not_answer_stops_the_start(home: Path) -> None:
     sentence = refused(env)
     assert sentence.startswith("База данных из DATABASE_URL не отвечает")
     assert "secret" not in sentence
-
-
-def test_a_working_start_refuses_another_clock_and_missing_keys(home: Path) -> None:
-    env = wishes(home, SCHOOL_NOW="2026-11-18T10:00+03:00")
-    assert "SCHOOL_NOW" in refused(env, "serve")
-    assert "SCHOOL_URL" in refused(wishes(home), "serve")
 
 
 def test_a_sentence_of_the_product_reaches_the_person(home: Path) -> None:

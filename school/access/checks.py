@@ -26,10 +26,25 @@ def the_road_is_open(
 def production_trusts_no_sandbox(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Production signs people in over https only; a sandbox never is."""
-    if settings.MODE == "production" and not settings.ESIA_URL.startswith("https://"):
+    """Production signs people in over https only and believes certificates only.
+
+    A sandbox is never reached over https, and its key is bare: nobody certified it.
+    """
+    if settings.MODE != "production":
+        return []
+    found: list[CheckMessage] = []
+    if not settings.ESIA_URL.startswith("https://"):
         sentence = (
             "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
         )
-        return [Error(sentence, id="access.E002")]
-    return []
+        found.append(Error(sentence, id="access.E002"))
+    found += [
+        Error(
+            f"В файле {path} из ESIA_TRUSTED_FILES ключ без сертификата, как у"
+            " песочницы: рабочая установка верит только сертификатам.",
+            id="access.E003",
+        )
+        for path in settings.ESIA_TRUSTED_FILES
+        if b"PUBLIC KEY-----" in path.read_bytes()
+    ]
+    return found

@@ -13,6 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+_SECRET_LENGTH = 32
+_SECRET_VARIETY = 10
+
 
 class EnvironmentVariableError(Exception):
     """A variable is missing or absurd; the message is a sentence for a person."""
@@ -124,6 +127,20 @@ def key(name: str, *, size: int = 32, source: Mapping[str, str] = os.environ) ->
     raise EnvironmentVariableError(
         f"Переменная {name} должна быть ключом из {2 * size} шестнадцатеричных цифр."
     )
+
+
+def refuse_weak(name: str, value: str) -> None:
+    """Refuse a secret that could be guessed: short, of few characters, or repeating.
+
+    A program cannot tell a random secret from an invented one; it can tell a
+    placeholder.
+    """
+    repeats = value in (value + value)[1:-1]
+    if len(value) < _SECRET_LENGTH or len(set(value)) < _SECRET_VARIETY or repeats:
+        raise EnvironmentVariableError(
+            f"Секрет {name} слишком слаб для рабочей установки: сделайте случайный,"
+            " например командой openssl rand -hex 32."
+        )
 
 
 def file(name: str, *, source: Mapping[str, str] = os.environ) -> Path:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.db import DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
 
 _ASK = """
 SELECT rolsuper, rolbypassrls,
@@ -18,11 +19,11 @@ SELECT rolsuper, rolbypassrls,
 FROM pg_roles r WHERE rolname = current_user
 """
 _WORDS = (
-    "is a superuser",
-    "may bypass row-level security",
-    "owns tables",
-    "has row_security switched off",
-    "is a member of a role that could",
+    "— суперпользователь",
+    "обходит защиту строк (BYPASSRLS)",
+    "владеет таблицами",
+    "работает без защиты строк (row_security = off)",
+    "состоит в роли, которой стены не преграда",
 )
 
 
@@ -39,10 +40,36 @@ def application_role_is_restricted(
     found = zip(row, _WORDS, strict=True)
     return [
         Error(
-            f"The database role of DATABASE_URL {words}: it could step over the walls.",
-            hint="Give DATABASE_URL the restricted role that owns nothing.",
+            f"Роль базы данных из DATABASE_URL {words}: дайте программе роль, которая"
+            " ничем не владеет.",
             id="walls.E001",
         )
         for failed, words in found
         if failed
+    ]
+
+
+@register(Tags.database)
+def database_is_not_behind(
+    databases: Sequence[str] | None, **kwargs: object
+) -> list[CheckMessage]:
+    """An Error when the program has migrations that this database has not seen.
+
+    A database that is ahead is no error: during an upgrade the tables come first.
+    """
+    if not databases or settings.CONNECT_AS_OWNER:
+        return []
+    try:
+        executor = MigrationExecutor(connections["default"])
+        behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:  # older than the grant that lets us look
+        behind = -1
+    if not behind:
+        return []
+    return [
+        Error(
+            "База данных отстаёт от программы: выполните manage.py migrate"
+            " и повторите запуск.",
+            id="walls.E002",
+        )
     ]

@@ -43,7 +43,8 @@ def said(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_the_owner_of_the_tables_does_not_start() -> None:
-    assert "owns tables" in said(start(DATABASE_URL=os.environ["DATABASE_OWNER_URL"]))
+    owner = os.environ["DATABASE_OWNER_URL"]
+    assert "владеет таблицами" in said(start(DATABASE_URL=owner))
 
 
 def test_a_member_of_a_mighty_role_does_not_start() -> None:
@@ -52,7 +53,7 @@ def test_a_member_of_a_mighty_role_does_not_start() -> None:
         assert connection.execute("SELECT current_user").fetchone() == (
             "school_migrate",
         )
-    assert "is a member" in said(start(DATABASE_URL=member))
+    assert "состоит в роли" in said(start(DATABASE_URL=member))
 
 
 def test_a_missing_certificate_is_one_sentence() -> None:
