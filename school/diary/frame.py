@@ -6,6 +6,7 @@ must agree as well: schools do write a mother's СНИЛС into all her children
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -102,10 +103,10 @@ def read(visitor: Visitor, year: int) -> Frame:
     )
 
 
-def array(ids: set[int]) -> str:
+def array(ids: Iterable[int]) -> str:
     """Ids as PostgreSQL writes an array: the driver's own way costs more than reading
     the rows."""
-    return "{" + ",".join(map(str, sorted(ids))) + "}"
+    return "{" + ",".join(map(str, ids)) + "}"
 
 
 def roles_of(visitor: Visitor, card: StudentCard) -> frozenset[Role]:

@@ -85,8 +85,8 @@ def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
     """
     rows = _WEEK.rows(
         {
-            "schools": array({card.school for card in child.cards}),
-            "students": array({card.id for card in child.cards}),
+            "schools": array(card.school for card in child.cards),
+            "students": array(card.id for card in child.cards),
             "year": year,
             "first": monday,
             "last": monday + timedelta(days=6),

@@ -1,26 +1,24 @@
 -- One child's week: lessons of the groups he belonged to on each date, with marks,
 -- absences and homework; averages of a period.
 -- One document, because its text is also what the page's validator is made of.
--- Parameters: schools, students (bigint arrays: all cards of the child), year,
+-- Parameters: schools and students (bigint arrays: the child's cards in pairs), year,
 -- first and last day of the week, since and until of the period (half-open).
--- OFFSET 0 keeps each look-up a look-up by its index, whatever PostgreSQL believes of
--- the tables' sizes; the arrays stand behind SELECT, so that it plans once for all.
+-- Plans are made once for all, so each look-up is written such that one index alone
+-- can serve it, whatever PostgreSQL believes of the tables' sizes (decision 0010):
+-- OFFSET 0 keeps a look-up a look-up; arrays stand behind SELECT; a group and a date
+-- are compared as a row, because by the date alone PostgreSQL read all lessons of it.
 WITH mine AS MATERIALIZED (
   SELECT m.school_id, m.group_id, m.since_date,
-         coalesce(m.until_date, 'infinity') AS until_date, g.subject
+         coalesce(m.until_date, 'infinity') AS until_date, g.subject_id, s.name AS subject
   FROM membership m
   CROSS JOIN LATERAL (
-    SELECT s.name AS subject
-    FROM study_group g JOIN subject s ON s.id = g.subject_id
+    SELECT g.subject_id FROM study_group g
     WHERE g.id = m.group_id AND g.school_id = m.school_id AND g.year = %(year)s
     OFFSET 0
   ) g
+  JOIN subject s ON s.id = g.subject_id
   WHERE m.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
     AND m.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
-),
-kind AS MATERIALIZED (
-  SELECT w.id, w.name, w.weight FROM work_kind w
-  WHERE w.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
 ),
 held AS MATERIALIZED (
   SELECT l.*, mine.subject
@@ -29,33 +27,60 @@ held AS MATERIALIZED (
     SELECT l.id, l.key, l.date, l.number, l.starts, l.ends, l.room, l.topic, l.state
     FROM lesson l
     WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
-      AND l.date BETWEEN %(first)s AND %(last)s AND l.year = %(year)s
-      AND l.date >= mine.since_date AND l.date < mine.until_date OFFSET 0
+      AND l.year = %(year)s AND l.date < mine.until_date
+      AND (l.group_id, l.date)
+          >= (mine.group_id, greatest(%(first)s::date, mine.since_date))
+      AND (l.group_id, l.date) <= (mine.group_id, %(last)s::date)
+    OFFSET 0
   ) l
 ),
+-- The marks of the week and of the period. A mark finds its lesson by halving the
+-- lessons' ids, which are in order: a join would be a loop over all of them for each
+-- mark, and a look-up by key reads four pages for each.
 given AS MATERIALIZED (
   SELECT k.lesson_id, k.slot, k.key, k.value, k.number, k.comment, w.name AS kind,
-         coalesce(k.weight, w.weight, 1) AS weight, l.date, l.group_id
-  FROM mark k
+         coalesce(k.weight, w.weight, 1) AS weight, k.date, k.subject_id
+  FROM (
+    SELECT array_agg(l.id ORDER BY l.id) AS ids,
+           array_agg(l.date ORDER BY l.id) AS dates,
+           array_agg(mine.subject_id ORDER BY l.id) AS subjects,
+           array_agg(coalesce(l.work_kind_id, 0) ORDER BY l.id) AS kinds
+    FROM mine
+    CROSS JOIN LATERAL (
+      SELECT l.id, l.date, l.work_kind_id FROM lesson l
+      WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
+        AND l.year = %(year)s
+        AND (l.group_id, l.date)
+            >= (mine.group_id, least(%(first)s::date, %(since)s::date))
+        AND (l.group_id, l.date)
+            <= (mine.group_id, greatest(%(last)s::date, %(until)s::date - 1))
+      OFFSET 0
+    ) l
+  ) taught
+  CROSS JOIN unnest((SELECT %(schools)s::bigint[]), (SELECT %(students)s::bigint[]))
+    AS card (school_id, student_id)
   CROSS JOIN LATERAL (
-    SELECT l.date, l.group_id, l.work_kind_id FROM lesson l
-    WHERE l.id = k.lesson_id AND l.school_id = k.school_id OFFSET 0
-  ) l
-  LEFT JOIN kind w ON w.id = coalesce(k.work_kind_id, l.work_kind_id)
-  WHERE k.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-    AND k.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
-    AND k.year = %(year)s AND k.value IS NOT NULL
-    AND k.lesson_id = ANY (ARRAY(
-      SELECT l.id
-      FROM mine
-      CROSS JOIN LATERAL (
-        SELECT l.id FROM lesson l
-        WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
-          AND l.date >= least(%(first)s::date, %(since)s::date)
-          AND l.date <= greatest(%(last)s::date, %(until)s::date - 1)
-          AND l.year = %(year)s OFFSET 0
-      ) l
-    ))
+    SELECT k.*, taught.dates[k.place] AS date, taught.subjects[k.place] AS subject_id,
+           coalesce(k.work_kind_id, taught.kinds[k.place]) AS kind_id
+    FROM (
+      SELECT k.lesson_id, k.slot, k.key, k.value, k.number, k.comment, k.weight,
+             k.work_kind_id, width_bucket(k.lesson_id, taught.ids) AS place
+      FROM mark k
+      WHERE k.school_id = card.school_id AND k.student_id = card.student_id
+        AND k.year = %(year)s AND k.value IS NOT NULL
+        AND k.lesson_id >= taught.ids[1]
+        AND k.lesson_id <= taught.ids[cardinality(taught.ids)]
+      OFFSET 0
+    ) k
+    WHERE k.lesson_id = taught.ids[k.place]
+    OFFSET 0
+  ) k
+  LEFT JOIN LATERAL (
+    SELECT w.name, w.weight FROM work_kind w
+    WHERE w.id = k.kind_id
+      AND w.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+    OFFSET 0
+  ) w ON true
 )
 SELECT json_build_object(
   'lessons', (
@@ -86,18 +111,16 @@ SELECT json_build_object(
     FROM given WHERE date BETWEEN %(first)s AND %(last)s
   ),
   'averages', (
-    SELECT json_agg(json_build_array(v.subject, v.marks, v.total, v.weights)
-                    ORDER BY v.subject)
+    SELECT json_agg(json_build_array(s.name, v.marks, v.total, v.weights)
+                    ORDER BY s.name)
     FROM (
-      SELECT mine.subject, count(*) AS marks,
-             (sum(given.number * given.weight) * 10000)::bigint AS total,
-             (sum(given.weight) * 100)::bigint AS weights
+      SELECT subject_id, count(*) AS marks,
+             (sum(number * weight) * 10000)::bigint AS total,
+             (sum(weight) * 100)::bigint AS weights
       FROM given
-      JOIN (SELECT DISTINCT group_id, subject FROM mine) mine
-        ON mine.group_id = given.group_id
-      WHERE given.number IS NOT NULL
-        AND given.date >= %(since)s AND given.date < %(until)s
-      GROUP BY mine.subject
+      WHERE number IS NOT NULL AND date >= %(since)s AND date < %(until)s
+      GROUP BY subject_id
     ) v
+    JOIN subject s ON s.id = v.subject_id
   )
 )::text AS document
