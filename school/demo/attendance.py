@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 
 from school.demo import chance
-from school.lib import dates
 
 _FALLS_ILL = 0.17
 _DAYS_AWAY = (1, 2, 2, 3, 4)
 _LATE = 0.02
-_MISSES_ONE = 0.004
+_MISSES_ONE = 0.02
 # Of those who fall ill seldom one still sees every kind of remark.
 _HALE_IS_LATE = 0.15
-_HALE_MISSES_ONE = 0.015
+_HALE_MISSES_ONE = 0.07
 _SCHOOL_DAYS = 5
+_LESSONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +30,38 @@ class Away:
         return self.minutes_late is not None
 
 
-def away(
-    student: int, day: date, number: int, *, illness: str, hale: bool
-) -> Away | None:
-    """What the journal says of a student (by key) at the n-th lesson of a day.
+Week = dict[tuple[int, int], Away]
+
+
+def week_of(student: int, monday: date, *, illness: str, hale: bool) -> Week:
+    """What the journal says of a student (by key) in a week, by weekday (0 is Monday)
+    and lesson; the n-th lesson of a day he missed stands under n, a whole day under 0.
 
     ``illness`` is the region's code; ``hale`` students are never away for days, so
     that the families people look at first have something to show.
     """
-    code = None if hale else _days_away(student, day, illness)
-    if code is not None:
-        return Away(code)
-    luck = chance.luck("lesson", student, day, number)
-    if number == 1 and luck.random() < (_HALE_IS_LATE if hale else _LATE):
-        return Away("О", minutes_late=luck.choice((3, 5, 7, 10, 15)))
-    missed = luck.random() < (_HALE_MISSES_ONE if hale else _MISSES_ONE)
-    return Away("Н") if missed else None
+    luck = chance.luck("week", student, monday)
+    found: Week = {}
+    for day in range(_SCHOOL_DAYS):
+        if luck.random() < (_HALE_IS_LATE if hale else _LATE):
+            found[day, 1] = Away("О", minutes_late=luck.choice((3, 5, 7, 10, 15)))
+        if luck.random() < (_HALE_MISSES_ONE if hale else _MISSES_ONE):
+            found[day, luck.randint(1, _LESSONS)] = Away("Н")
+    if not hale:
+        found |= _days_away(luck, illness)
+    return found
 
 
-def _days_away(student: int, day: date, illness: str) -> str | None:
-    luck = chance.luck("week", student, dates.monday(day))
+def away(week: Week, day: date, number: int) -> Away | None:
+    """The remark of a lesson, if there is one."""
+    weekday = day.weekday()
+    return week.get((weekday, 0)) or week.get((weekday, number))
+
+
+def _days_away(luck: Random, illness: str) -> Week:
     if luck.random() >= _FALLS_ILL:
-        return None
+        return {}
     first, length = luck.randrange(_SCHOOL_DAYS), luck.choice(_DAYS_AWAY)
-    if not first <= day.weekday() < first + length:
-        return None
     often = (illness, illness, illness, "У")
-    return luck.choice(often if length > 1 else ("У", "Н", illness))
+    remark = Away(luck.choice(often if length > 1 else ("У", "Н", illness)))
+    return {(day, 0): remark for day in range(first, min(first + length, _SCHOOL_DAYS))}

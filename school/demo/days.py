@@ -1,11 +1,10 @@
-"""The demo's calendar: on which days there are lessons, and which weeks it shows."""
+"""The demo's calendar: on which days there are lessons."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from school.demo import invented
-from school.lib import dates
 
 _DAY = timedelta(days=1)
 
@@ -48,15 +47,6 @@ class Calendar:
         length = (until - since).days
         every = (since + n * _DAY for n in range(length))
         return [day for day in every if self.has_lessons(day)]
-
-    def shown(self, today: date) -> list[date]:
-        """Days with lessons in the two weeks before, this one and the next.
-
-        Out of the school year they are the weeks at its nearest end.
-        """
-        anchor = max(self.since, min(today, self.until - _DAY))
-        monday = dates.monday(anchor)
-        return self.days(monday - 14 * _DAY, monday + 14 * _DAY)
 
     def begun(self, day: date) -> date:
         """The first day of the period (quarter) that the day belongs to."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from random import Random
 
 from school.demo import chance
@@ -10,7 +9,7 @@ from school.demo.invented import Work
 
 # How often an ordinary lesson ends with a mark; where a class is small one is asked
 # more often, and a mark for drawing or for gymnastics is rarer than for algebra.
-_ASKED = 0.2
+_ASKED = 0.21
 _ASKED_IN_SMALL_CLASS = 0.3
 _SHOWN_MORE = 1.3
 _SMALL_CLASS = 12
@@ -19,6 +18,20 @@ _RARELY = {
     "Музыка": 0.5,
     "Труд (технология)": 0.5,
     "Физическая культура": 0.4,
+}
+# By how much marks are better or worse than a student's own level.
+_EASIER = {
+    "Изобразительное искусство": 0.45,
+    "Музыка": 0.5,
+    "Труд (технология)": 0.4,
+    "Физическая культура": 0.5,
+    "Основы безопасности и защиты Родины": 0.3,
+    "Окружающий мир": 0.15,
+    "Алгебра": -0.15,
+    "Геометрия": -0.2,
+    "Физика": -0.15,
+    "Химия": -0.15,
+    "Русский язык": -0.1,
 }
 _WROTE = 0.94
 _PRAISE = ("Активная работа у доски", "Верно решена задача повышенной сложности")
@@ -36,35 +49,41 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The lesson at which marks are given. Keys, not ids: ids differ between runs."""
+    """The lesson at which marks are given. ``easier`` is by :func:`easier`."""
 
-    group: int
-    day: date
-    number: int
-    subject: str
-    class_size: int
+    often: float
+    easier: float
     work: Work | None
 
 
-def given(student: int, asked: Asked, *, shown: bool) -> Iterator[Given]:
-    """The marks of a student (by key) at a lesson; ``shown`` ones are asked oftener
-    and are a little better than the rest."""
-    luck = chance.luck("mark", student, asked.group, asked.day, asked.number)
+def asked(subject: str, grade: int, class_size: int, work: Work | None) -> Asked:
+    """What a lesson of a subject in a grade asks of a class of that size."""
+    often = _ASKED_IN_SMALL_CLASS if class_size < _SMALL_CLASS else _ASKED
+    return Asked(often * _RARELY.get(subject, 1), _easier(subject, grade), work)
+
+
+def level_of(student: int, *, shown: bool) -> float:
+    """A student's (by key) own level; ``shown`` ones are a little better."""
     level = chance.luck("level", student).gauss(4.4 if shown else 4.05, 0.5)
-    level = min(4.9, max(2.9, level))
+    return min(4.9, max(2.9, level))
+
+
+def given(luck: Random, level: float, asked: Asked, *, shown: bool) -> Iterator[Given]:
+    """The marks of a student at a lesson; ``shown`` ones are asked oftener."""
+    level += asked.easier
     if asked.work is not None:
         if luck.random() < _WROTE:
             yield Given(1, _value(luck, level))
             if asked.work.twice:
                 yield Given(2, _value(luck, level))
-    elif luck.random() < _often(asked) * (_SHOWN_MORE if shown else 1):
+    elif luck.random() < asked.often * (_SHOWN_MORE if shown else 1):
         yield _ordinary(luck, level)
 
 
-def _often(asked: Asked) -> float:
-    small = asked.class_size < _SMALL_CLASS
-    often = _ASKED_IN_SMALL_CLASS if small else _ASKED
-    return often * _RARELY.get(asked.subject, 1)
+def _easier(subject: str, grade: int) -> float:
+    """Young ones are praised more; the hardest years are the seventh to the ninth."""
+    by_grade = 0.25 if grade <= 4 else -0.1 if 7 <= grade <= 9 else 0
+    return _EASIER.get(subject, 0) + by_grade
 
 
 def _ordinary(luck: Random, level: float) -> Given:

@@ -141,11 +141,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The n-th lesson's bells."""
+    """The n-th lesson's bells of a shift."""
 
     number: int
     starts: time
     ends: time
+    shift: int = 1
 
 
 @cache
@@ -160,7 +161,7 @@ def places() -> tuple[Place, ...]:
 
 
 def rings() -> tuple[Ring, ...]:
-    """The bells, one shift."""
+    """The bells of both shifts."""
     return tuple(Ring(**row) for row in table("region")["bell"])
 
 
@@ -212,13 +213,15 @@ def forms() -> tuple[Form, ...]:
 def plans() -> dict[tuple[int, str], Plan]:
     """Plans by grade and subject."""
     return {
-        (row["grade"], row["subject"]): Plan(
+        (grade, row["subject"]): Plan(
             topics=tuple(row["topics"]),
             homework=tuple(row["homework"]),
             paragraph=row.get("paragraph", 1),
             number=row.get("number", 1),
         )
-        for row in table("plans")["plan"]
+        for name in ("plans", "more-plans")
+        for row in table(name)["plan"]
+        for grade in row.get("grades") or [row["grade"]]
     }
 
 

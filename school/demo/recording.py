@@ -4,261 +4,282 @@ Only lessons that nobody has touched are recorded: what somebody wrote while try
 the product stays as he wrote it.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
-from school.academics.models import Membership, TimetableSlot
-from school.demo import attendance, grading, invented
+from school.demo import chance, happening
+from school.demo.attendance import Away
+from school.demo.copying import copy
 from school.demo.days import calendar
-from school.demo.invented import Plan, Work
-from school.journal.models import Absence, Homework, Lesson, Mark, WorkKind
-from school.people.models import Card
+from school.demo.grading import Given
+from school.demo.happening import Meeting, Member, Pupils
+from school.demo.timetabled import read
+from school.journal.models import WorkKind
 from school.regions.models import School
+
+_ATTENDED = timedelta(minutes=30)
+_LESSON = (
+    "school_id",
+    "key",
+    "year",
+    "group_id",
+    "teacher_id",
+    "date",
+    "number",
+    "starts",
+    "ends",
+    "room",
+    "topic",
+    "state",
+    "work_kind_id",
+)
+_MARK = (
+    "school_id",
+    "key",
+    "year",
+    "lesson_id",
+    "student_id",
+    "slot",
+    "value",
+    "number",
+    "work_kind_id",
+    "comment",
+    "revision",
+    "author_id",
+    "changed_at",
+)
+_ABSENCE = (
+    "school_id",
+    "key",
+    "year",
+    "lesson_id",
+    "student_id",
+    "code",
+    "minutes_late",
+    "author_id",
+    "changed_at",
+)
+_HOMEWORK = (
+    "school_id",
+    "year",
+    "lesson_id",
+    "given_at_lesson_id",
+    "text",
+    "changed_at",
+)
+_IDS = "SELECT key, id FROM lesson WHERE school_id = %s AND key = ANY (%s)"
+_TAUGHT = """
+UPDATE lesson l SET topic = t.topic, work_kind_id = t.kind
+FROM unnest(%s::bigint[], %s::text[], %s::bigint[]) AS t (id, topic, kind)
+WHERE l.school_id = %s AND l.id = t.id
+"""
 
 
 @dataclass(slots=True)
 class Recorded:
-    """Rows that are about to be written, for one school."""
+    """How many rows were written."""
 
-    lessons: list[Lesson] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    absences: list[Absence] = field(default_factory=list)
-    homework: list[Homework] = field(default_factory=list)
+    made: int = 0
+    lessons: int = 0
+    marks: int = 0
+    absences: int = 0
+    homework: int = 0
 
-    def write(self) -> None:
-        """Put everything into the database."""
-        Lesson.objects.bulk_update(self.lessons, ["topic", "work_kind"])
-        Mark.objects.bulk_create(self.marks)
-        Absence.objects.bulk_create(self.absences)
-        Homework.objects.bulk_create(self.homework)
-
-
-@dataclass(frozen=True, slots=True)
-class _Class:
-    """What the recording knows of a school beside its lessons."""
-
-    illness: str
-    hale: frozenset[int]
-    kinds: dict[str, WorkKind]
-    members: dict[int, list[Membership]]
-    slots: dict[int, frozenset[tuple[int, int]]]
-    following: dict[int, Lesson]
-    assigned: frozenset[int]
-
-
-def record(
-    school: School, *, illness: str, now: datetime, zone: ZoneInfo, since: date
-) -> Recorded:
-    """Record the untouched lessons that ended before ``now``, none before ``since``."""
-    recorded = Recorded()
-    lessons = _over(school, now, zone, since)
-    if not lessons:
-        return recorded
-    known = _class(school, illness, since)
-    for lesson in lessons:
-        _record(lesson, known, recorded, _end(lesson, zone))
-    recorded.write()
-    return recorded
-
-
-def _over(school: School, now: datetime, zone: ZoneInfo, since: date) -> list[Lesson]:
-    touched = Mark.objects.filter(school=school, lesson=OuterRef("pk"))
-    missed = Absence.objects.filter(school=school, lesson=OuterRef("pk"))
-    untouched = Lesson.objects.filter(
-        ~Exists(touched),
-        ~Exists(missed),
-        school=school,
-        year=calendar().year,
-        topic="",
-        state=Lesson.State.PLANNED,
-        date__gte=since,
-        date__lte=now.astimezone(zone).date(),
-    ).select_related("group__subject", "group__school_class")
-    ordered = untouched.order_by("date", "number", "group")
-    return [lesson for lesson in ordered if _end(lesson, zone) <= now]
-
-
-def _end(lesson: Lesson, zone: ZoneInfo) -> datetime:
-    return datetime.combine(lesson.date, lesson.ends, zone)
-
-
-def _class(school: School, illness: str, since: date) -> _Class:
-    members: dict[int, list[Membership]] = defaultdict(list)
-    live = Membership.objects.filter(school=school).select_related("student")
-    for membership in live.order_by("student__name_key"):
-        members[membership.group_id].append(membership)
-    slots: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for slot in TimetableSlot.objects.filter(school=school):
-        slots[slot.group_id].add((slot.weekday, slot.number))
-    lessons = Lesson.objects.filter(school=school, date__gte=since)
-    return _Class(
-        illness=illness,
-        hale=_hale(school),
-        kinds={kind.name: kind for kind in WorkKind.objects.filter(school=school)},
-        members=members,
-        slots={group: frozenset(places) for group, places in slots.items()},
-        following=_following(list(lessons.order_by("date", "number"))),
-        assigned=frozenset(
-            Homework.objects.filter(school=school).values_list("lesson_id", flat=True)
-        ),
-    )
-
-
-def _hale(school: School) -> frozenset[int]:
-    """Keys of the children who come in themselves and are looked at first."""
-    names = [each.name for each in invented.people().values() if each.parent_consent]
-    keys = Card.objects.filter(
-        school=school,
-        kind=Card.Kind.STUDENT,
-        last_name__in=[name.last for name in names],
-        first_name__in=[name.first for name in names],
-    ).values_list("key", flat=True)
-    return frozenset(keys)
-
-
-def _following(lessons: list[Lesson]) -> dict[int, Lesson]:
-    """The next lesson of the same group, by a lesson's id."""
-    last: dict[int, Lesson] = {}
-    following = {}
-    for lesson in lessons:
-        before = last.get(lesson.group_id)
-        if before is not None:
-            following[before.pk] = lesson
-        last[lesson.group_id] = lesson
-    return following
-
-
-def _record(lesson: Lesson, known: _Class, recorded: Recorded, ended: datetime) -> None:
-    subject = lesson.group.subject.name
-    plan = invented.plans()[lesson.group.school_class.grade, subject]
-    ordinal = _ordinal(lesson, known.slots[lesson.group_id])
-    lesson.topic = plan.topics[ordinal % len(plan.topics)]
-    work = _work(lesson.topic)
-    lesson.work_kind = None if work is None else known.kinds[work.name]
-    recorded.lessons.append(lesson)
-    _assign(lesson, known, recorded, plan, ordinal, ended)
-    present = [
-        each for each in known.members[lesson.group_id] if _in(each, lesson.date)
-    ]
-    asked = grading.Asked(
-        group=lesson.group.key,
-        day=lesson.date,
-        number=lesson.number,
-        subject=subject,
-        class_size=len(present),
-        work=work,
-    )
-    for membership in present:
-        _student(membership.student, lesson, asked, known, recorded, ended)
-
-
-def _in(membership: Membership, day: date) -> bool:
-    until = membership.until_date
-    return membership.since_date <= day and (until is None or day < until)
-
-
-def _ordinal(lesson: Lesson, places: frozenset[tuple[int, int]]) -> int:
-    """How many lessons the group had in this quarter before this one."""
-    days = calendar().days(calendar().begun(lesson.date), lesson.date)
-    before = sum(
-        1 for day in days for weekday, _ in places if weekday == day.isoweekday()
-    )
-    today = lesson.date.isoweekday()
-    return before + sum(
-        1 for weekday, number in places if weekday == today and number < lesson.number
-    )
-
-
-def _work(topic: str) -> Work | None:
-    return next(
-        (
-            work
-            for work in invented.works()
-            if work.begins and topic.startswith(work.begins)
-        ),
-        None,
-    )
-
-
-def _assign(
-    lesson: Lesson,
-    known: _Class,
-    recorded: Recorded,
-    plan: Plan,
-    ordinal: int,
-    ended: datetime,
-) -> None:
-    due = known.following.get(lesson.pk)
-    text = plan.homework[ordinal % len(plan.homework)]
-    if due is None or due.date == lesson.date or not text or due.pk in known.assigned:
-        return
-    number = plan.number + 3 * ordinal
-    recorded.homework.append(
-        Homework(
-            school_id=lesson.school_id,
-            year=lesson.year,
-            lesson=due,
-            given_at_lesson=lesson,
-            text=text.format(p=plan.paragraph + ordinal // 2, n=number, m=number + 2),
-            changed_at=ended,
+    def __add__(self, other: "Recorded") -> "Recorded":
+        return Recorded(
+            self.made + other.made,
+            self.lessons + other.lessons,
+            self.marks + other.marks,
+            self.absences + other.absences,
+            self.homework + other.homework,
         )
+
+
+@dataclass(slots=True)
+class _Journal:
+    """Where it is written: a school, its kinds of work, its clock."""
+
+    school: int
+    zone: ZoneInfo
+    kinds: dict[str, int]
+    absences: list[tuple[object, ...]] = field(default_factory=list)
+
+    def kind_of(self, meeting: Meeting) -> int | None:
+        """The kind of work of the whole lesson, if it is one."""
+        return self.kinds[meeting.work.name] if meeting.work else None
+
+    def ended(self, meeting: Meeting) -> datetime:
+        """When its bell rings out."""
+        return datetime.combine(meeting.date, meeting.ends, self.zone)
+
+
+def keep_up(
+    school: School,
+    classes: Sequence[int],
+    *,
+    since: date,
+    until: date,
+    now: datetime,
+    zone: ZoneInfo,
+    illness: str,
+) -> Recorded:
+    """Make the classes' lessons up to ``until`` and record those that are over.
+
+    Lessons before ``since`` are left alone. When there was nothing to make, only
+    days that have passed are recorded, so that a day that goes on stays as it is.
+    """
+    known = read(school.pk, classes, since)
+    fresh = happening.meetings(known.groups, max(since, known.made_until), until)
+    journal = _Journal(school.pk, zone, _kinds(school.pk))
+    moment = now if fresh else _midnight(now, zone)
+    blank = [each for each in known.blank if journal.ended(each) <= moment]
+    taught = [each for each in fresh if journal.ended(each) <= moment]
+    for meeting in (*blank, *taught):
+        happening.teach(meeting)
+    made = copy("lesson", _LESSON, (_lesson(journal, each) for each in fresh))
+    _number(school.pk, fresh)
+    _describe(journal, blank)
+    over = [*blank, *taught]
+    pupils = Pupils(illness)
+    marks = copy("mark", _MARK, _happened(journal, over, pupils))
+    absences = copy("absence", _ABSENCE, journal.absences)
+    following = happening.following([*known.lessons, *fresh])
+    homework = _homework(journal, over, following, known.set_for)
+    return Recorded(
+        made, len(over), marks, absences, copy("homework", _HOMEWORK, homework)
     )
 
 
-def _student(
-    student: Card,
-    lesson: Lesson,
-    asked: grading.Asked,
-    known: _Class,
-    recorded: Recorded,
-    ended: datetime,
-) -> None:
-    shown = student.key in known.hale
-    away = attendance.away(
-        student.key, lesson.date, lesson.number, illness=known.illness, hale=shown
+def _kinds(school: int) -> dict[str, int]:
+    return dict(WorkKind.objects.filter(school=school).values_list("name", "id"))
+
+
+def _midnight(now: datetime, zone: ZoneInfo) -> datetime:
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
+
+
+def _lesson(journal: _Journal, meeting: Meeting) -> tuple[object, ...]:
+    return (
+        journal.school,
+        meeting.key,
+        calendar().year,
+        meeting.group.id,
+        meeting.teacher,
+        meeting.date,
+        meeting.number,
+        meeting.starts,
+        meeting.ends,
+        meeting.room,
+        meeting.topic,
+        "planned",
+        journal.kind_of(meeting),
     )
-    if away is not None:
-        recorded.absences.append(_absence(student, lesson, away, ended))
-    if away is None or away.present:
-        recorded.marks += [
-            _mark(student, lesson, one, known, ended)
-            for one in grading.given(student.key, asked, shown=shown)
-        ]
+
+
+def _number(school: int, fresh: Sequence[Meeting]) -> None:
+    """Learn the ids that the database gave to the new lessons."""
+    if not fresh:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_IDS, [school, [each.key for each in fresh]])
+        ids = dict(cursor.fetchall())
+    for meeting in fresh:
+        meeting.id = ids[meeting.key]
+
+
+def _describe(journal: _Journal, blank: Sequence[Meeting]) -> None:
+    if not blank:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _TAUGHT,
+            [
+                [each.id for each in blank],
+                [each.topic for each in blank],
+                [journal.kind_of(each) for each in blank],
+                journal.school,
+            ],
+        )
+
+
+def _happened(
+    journal: _Journal, over: Sequence[Meeting], pupils: Pupils
+) -> Iterator[tuple[object, ...]]:
+    """The marks; absences are gathered on the way."""
+    for meeting in over:
+        ended = journal.ended(meeting)
+        for member, away, marks in pupils.at(meeting):
+            if away is not None:
+                key = chance.key("absence", meeting.key, member.key)
+                journal.absences.append(
+                    _absence(journal, meeting, member, away, key, ended - _ATTENDED)
+                )
+            for one in marks:
+                yield _mark(journal, meeting, member, one, ended)
 
 
 def _absence(
-    student: Card, lesson: Lesson, away: attendance.Away, ended: datetime
-) -> Absence:
-    return Absence(
-        school_id=lesson.school_id,
-        year=lesson.year,
-        lesson=lesson,
-        student=student,
-        code=away.code,
-        minutes_late=away.minutes_late,
-        author_id=lesson.teacher_id,
-        changed_at=ended - timedelta(minutes=30),
+    journal: _Journal,
+    meeting: Meeting,
+    member: Member,
+    away: Away,
+    key: int,
+    at: datetime,
+) -> tuple[object, ...]:
+    return (
+        journal.school,
+        key,
+        calendar().year,
+        meeting.id,
+        member.student,
+        away.code,
+        away.minutes_late,
+        meeting.teacher,
+        at,
     )
 
 
 def _mark(
-    student: Card, lesson: Lesson, one: grading.Given, known: _Class, ended: datetime
-) -> Mark:
-    return Mark(
-        school_id=lesson.school_id,
-        year=lesson.year,
-        lesson=lesson,
-        student=student,
-        slot=one.slot,
-        value=str(one.value),
-        number=Decimal(one.value),
-        work_kind=known.kinds[one.kind] if one.kind else None,
-        comment=one.comment,
-        author_id=lesson.teacher_id,
-        changed_at=ended,
+    journal: _Journal, meeting: Meeting, member: Member, one: Given, at: datetime
+) -> tuple[object, ...]:
+    return (
+        journal.school,
+        chance.key("mark", meeting.key, member.key, one.slot),
+        calendar().year,
+        meeting.id,
+        member.student,
+        one.slot,
+        one.value,
+        one.value,
+        journal.kinds[one.kind] if one.kind else None,
+        one.comment,
+        1,
+        meeting.teacher,
+        at,
     )
+
+
+def _homework(
+    journal: _Journal,
+    over: Sequence[Meeting],
+    following: dict[int, Meeting],
+    set_for: frozenset[int],
+) -> Iterator[tuple[object, ...]]:
+    """What was set, for the group's next lesson on another day."""
+    for meeting in over:
+        due = following.get(meeting.key)
+        text = happening.homework_after(meeting)
+        if due is None or due.date == meeting.date or not text or due.id in set_for:
+            continue
+        yield (
+            journal.school,
+            calendar().year,
+            due.id,
+            meeting.id,
+            text,
+            journal.ended(meeting),
+        )

@@ -1,94 +1,118 @@
 """Staging: bring the invented region into the database, or up to today."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection
 
-from school.access.gathering import seal
-from school.demo import consenting, founding, invented, recording, settling, timetabling
-from school.demo.days import calendar
-from school.journal.scheduling import make_lessons
+from school.demo import founding, scenery, working
+from school.demo.founding import Founded
+from school.demo.progress import Progress
+from school.demo.recording import Recorded
+from school.demo.scenery import Scenery
+from school.demo.working import Piece
 from school.lib import clock
-from school.regions import rules
-from school.regions.models import Region, School
 from school.walls.loading import loading
 
-Say = Callable[[str], None]
-
 _ONE_AT_A_TIME = 0x5EED
+_ONLY_IN_FULL = "settlement"
 
 
-def stage(say: Say) -> None:
+def stage(size: str, progress: Progress) -> None:
     """Make what is missing and tell of each step; a complete demo stays as it is.
 
-    One transaction: an interrupted run leaves nothing half-made. Lessons follow the
-    shown clock: the two weeks before, this one and the next.
+    ``size`` is small or full; what stands already keeps the size it was made in.
+    Lessons follow the shown clock.
     """
+    now = clock.now()
+    scene, founded = _found(size, progress)
+    today = now.astimezone(_zone(scene)).date()
+    since, until = scene.span(today)
+    _house(scene, founded, now, progress)
+    _keep_up(scene, founded, now, (since, until), progress)
+
+
+def _found(size: str, progress: Progress) -> tuple[Scenery, Founded]:
     with loading("demo"):
-        _wait_for_another_run()
-        region = _region()
-        now = clock.now()
-        if region is None:
-            region = _found(say, now)
-        _keep_up(region, now, say)
-
-
-def _region() -> Region | None:
-    slug: str = invented.table("region")["slug"]
-    return Region.objects.filter(slug=slug).first()
-
-
-def _wait_for_another_run() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
-
-
-def _found(say: Say, now: datetime) -> Region:
-    region, schools = founding.found()
-    today = now.astimezone(region.zone()).date()
-    founding.furnish(schools)
-    say(f"{region.name}: школ — {len(schools)}, учебный год и звонки на месте.")
-    staff = settling.employ(schools, seal(), today)
-    students = settling.enter(schools, seal())
-    settling.relate(schools, students, seal())
-    say(f"Карточки: сотрудников — {len(staff)}, учеников — {len(students)}, родители.")
-    timetabling.timetable(schools, staff, students, today)
-    say(f"Классов — {len(invented.forms())}, расписание составлено.")
-    consenting.agree(region)
-    return region
-
-
-def _keep_up(region: Region, now: datetime, say: Say) -> None:
-    today = now.astimezone(region.zone()).date()
-    shown = calendar().shown(today)
-    if not shown:
-        return
-    since, until = shown[0], shown[-1] + timedelta(days=1)
-    illness = rules.load(settings.POLICIES)[region.policy_line].in_force(today)
-    changed = False
-    for school in School.objects.filter(region=region).order_by("pk"):
-        made = make_lessons(school=school.pk, since=since, until=until)
-        recorded = recording.record(
-            school,
-            illness=illness.illness_code,
-            now=now if made else _midnight(today, region.zone()),
-            zone=region.zone(),
-            since=since,
-        )
-        if made or recorded.lessons:
-            changed = True
-            say(
-                f"{school.short_name}: новых уроков — {made},"
-                f" записано — {len(recorded.lessons)},"
-                f" отметок — {len(recorded.marks)}."
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+        scene = _standing() or (scenery.full() if size == "full" else scenery.small())
+        if scene.name != size:
+            progress.say(
+                f"Здесь уже стоит показ другого размера ({scene.name}): он и остаётся."
+                " Новый размер — в пустом SCHOOL_HOME."
             )
-    if not changed:
-        say("Показ уже на месте, добавлять нечего.")
+        return scene, founding.found(scene)
 
 
-def _midnight(today: date, zone: ZoneInfo) -> datetime:
-    """Lessons of a day that goes on are recorded only when they are made on it."""
-    return datetime(today.year, today.month, today.day, tzinfo=zone)
+def _standing() -> Scenery | None:
+    """The size that is there already."""
+    full, small = scenery.full(), scenery.small()
+    if founding.is_founded(_ONLY_IN_FULL):
+        return full
+    return small if founding.is_founded(small.settings[0].place.key) else None
+
+
+def _house(scene: Scenery, founded: Founded, now: datetime, progress: Progress) -> None:
+    with loading("demo"):
+        pieces = [
+            Piece(setting, founded[setting.place.key].pk, now, now.date(), now.date())
+            for setting in scene.settings
+            if not working.is_housed(founded[setting.place.key].pk)
+        ]
+    if not pieces:
+        return
+    names = ", ".join(region["name"] for region in scene.regions)
+    progress.say(f"{names}: школ — {len(founded)}, учебный год и звонки на месте.")
+    with progress.bar("Люди и расписание", len(pieces)) as step:
+        for _ in working.do(pieces, _workers(scene)):
+            step()
+
+
+def _keep_up(
+    scene: Scenery,
+    founded: Founded,
+    now: datetime,
+    span: tuple[date, date],
+    progress: Progress,
+) -> None:
+    with loading("demo"):
+        pieces = list(_pieces(scene, founded, now, span))
+    told: dict[int, Recorded] = defaultdict(Recorded)
+    if pieces:
+        with progress.bar("Уроки, отметки и задания", len(pieces)) as step:
+            for piece, recorded in working.do(pieces, _workers(scene)):
+                told[piece.school] += recorded
+                step()
+    for school in founded.values():
+        done = told[school.pk]
+        if done.made or done.lessons:
+            progress.say(
+                f"{school.short_name}: новых уроков — {done.made},"
+                f" записано — {done.lessons}, отметок — {done.marks}."
+            )
+    if not any(done.made or done.lessons for done in told.values()):
+        progress.say("Показ уже на месте, добавлять нечего.")
+
+
+def _pieces(
+    scene: Scenery, founded: Founded, now: datetime, span: tuple[date, date]
+) -> Iterator[Piece]:
+    today = now.astimezone(_zone(scene)).date()
+    since, until = span
+    for setting in scene.settings:
+        school = founded[setting.place.key].pk
+        for part in working.due(school, today=today, since=since, until=until):
+            yield Piece(setting, school, now, since, until, part)
+
+
+def _workers(scene: Scenery) -> int:
+    """A process for each processor; the small demo is not worth a second one."""
+    return (os.cpu_count() or 1) if scene.name == "full" else 1
+
+
+def _zone(scene: Scenery) -> ZoneInfo:
+    return ZoneInfo(scene.regions[0]["time_zone"])

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from school.demo import chance, grading, invented
-from school.demo.attendance import away
+from school.demo import chance, grading, invented, scenery
+from school.demo.attendance import away, week_of
 from school.demo.days import calendar
 from school.demo.invented import Form
-from school.demo.settling import feminine
+from school.demo.naming import feminine
 from school.lib import dates
 from school.people import snils
 
@@ -144,13 +144,14 @@ def test_every_vacation_is_a_week_or_longer() -> None:
 def test_the_shown_weeks_are_two_before_this_one_and_the_next(
     today: str, first: str, last: str
 ) -> None:
-    shown = calendar().shown(date.fromisoformat(today))
+    shown = calendar().days(*scenery.small().span(date.fromisoformat(today)))
     assert (shown[0].isoformat(), shown[-1].isoformat()) == (first, last)
 
 
 def test_no_day_of_the_year_has_too_little_to_show() -> None:
     days = (date(2026, 9, 1) + timedelta(n) for n in range(268))
-    assert min(len(calendar().shown(day)) for day in days) >= 8
+    spans = (scenery.small().span(day) for day in days)
+    assert min(len(calendar().days(*span)) for span in spans) >= 8
 
 
 def test_nobody_learns_on_holidays_and_weekends() -> None:
@@ -161,21 +162,30 @@ def test_nobody_learns_on_holidays_and_weekends() -> None:
 
 
 def test_about_seven_in_a_hundred_are_away() -> None:
-    days = calendar().days(date(2026, 9, 1), date(2027, 5, 27))
+    year = calendar()
+    days = year.days(year.since, year.until)
+    weeks = {
+        (student, monday): week_of(student, monday, illness="Б", hale=False)
+        for student in range(40)
+        for monday in {dates.monday(day) for day in days}
+    }
     missed = sum(
         remark is not None and not remark.present
         for student in range(40)
         for day in days
-        for remark in [away(student, day, 2, illness="Б", hale=False)]
+        for remark in [away(weeks[student, dates.monday(day)], day, 2)]
     )
     assert 0.055 < missed / (40 * len(days)) < 0.085
 
 
-def test_the_same_lesson_always_gives_the_same_marks() -> None:
+def test_the_same_luck_always_gives_the_same_marks() -> None:
     dictation = next(work for work in invented.works() if work.twice)
-    asked = grading.Asked(1, date(2026, 11, 18), 2, "Русский язык", 25, dictation)
+    asked = grading.asked("Русский язык", 5, 25, dictation)
     first, again = (
-        [list(grading.given(student, asked, shown=False)) for student in range(30)]
+        [
+            list(grading.given(chance.luck("x", student), 4.0, asked, shown=False))
+            for student in range(30)
+        ]
         for _ in range(2)
     )
     assert first == again

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from school.demo.describing import describe
+from school.demo.progress import Progress
 from school.demo.staging import stage
 from school.lib import env
 from school.walls.loading import LoadingError
@@ -46,13 +47,12 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
 
     def _fill(self) -> None:
-        size = env.choice("SCHOOL_DEMO", _SIZES, "small")
+        size = env.choice("SCHOOL_DEMO", _SIZES, "full")
         if size == "none":
             self._say("Показ не нужен: SCHOOL_DEMO=none.")
             return
-        if size == "full":
-            self._say("Большого показа пока нет, готовлю малый.")
-        stage(self._say)
+        self.stdout.ending = ""  # a bar is written over itself
+        stage(size, Progress(self.stdout))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -1,0 +1,45 @@
+"""Rows into tables by COPY: the fastest way in, open to the load role alone."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from django.db import connection
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_AT_ONCE = 4096
+
+Value = object
+
+
+def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+    """Copy the rows in; how many there were. The database numbers them itself."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    statement = f'COPY "{table}" ({names}) FROM STDIN'
+    lines = ("\t".join(map(_text, row)) for row in rows)
+    number = 0
+    with connection.cursor() as cursor, cursor.copy(statement) as sink:
+        while part := list(islice(lines, _AT_ONCE)):
+            sink.write("\n".join(part) + "\n")
+            number += len(part)
+    return number
+
+
+def ids_of(table: str, school: int) -> Mapping[int, int]:
+    """The ids of a school's rows by their public keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT key, id FROM "{table}" WHERE school_id = %s',  # noqa: S608 - our names
+            [school],
+        )
+        return dict(cursor.fetchall())
+
+
+def _text(value: Value) -> str:
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    if isinstance(value, bytes):
+        return f"\\\\x{value.hex()}"
+    return str(value)

@@ -1,0 +1,218 @@
+"""What happens at lessons: when they are held, what is taught, asked and set. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from functools import cache
+
+from school.demo import attendance, chance, curriculum, grading, invented
+from school.demo.attendance import Away, Week
+from school.demo.days import calendar
+from school.demo.grading import Given
+from school.demo.invented import Plan, Work
+from school.lib import dates
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A group's place in the timetable, half-open; ids are the database's."""
+
+    teacher: int
+    weekday: int
+    shift: int
+    number: int
+    room: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A student's place in a group, half-open; ``shown`` are looked at first."""
+
+    student: int
+    key: int
+    since: date
+    until: date | None
+    shown: bool
+
+
+@dataclass(slots=True)
+class Taught:
+    """A group with its subject, its weekly places and its members."""
+
+    id: int
+    key: int
+    grade: int
+    subject: str
+    weekly: list[Weekly] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Meeting:
+    """One lesson; ``id`` is 0 until the database has it."""
+
+    group: Taught
+    key: int
+    teacher: int
+    date: date
+    number: int
+    starts: time
+    ends: time
+    room: str = ""
+    id: int = 0
+    topic: str = ""
+    work: Work | None = None
+    ordinal: int = 0
+
+
+def meetings(groups: Sequence[Taught], since: date, until: date) -> list[Meeting]:
+    """The lessons of the groups by their weekly places, half-open, in time's order."""
+    found = [
+        meeting
+        for day in calendar().days(since, until)
+        for group in groups
+        for meeting in _of_a_day(group, day)
+    ]
+    found.sort(key=lambda each: (each.date, each.starts, each.group.key))
+    return found
+
+
+def teach(meeting: Meeting) -> None:
+    """Find the topic and its kind of work: the group's plan at the lesson's place."""
+    plan = _plan(meeting)
+    meeting.ordinal = _ordinal(meeting)
+    meeting.topic = plan.topics[meeting.ordinal % len(plan.topics)]
+    meeting.work = work_of(meeting.topic)
+
+
+def homework_after(meeting: Meeting) -> str:
+    """What is set at a lesson that has been taught, "" for nothing."""
+    plan, ordinal = _plan(meeting), meeting.ordinal
+    number = plan.number + 3 * ordinal
+    return plan.homework[ordinal % len(plan.homework)].format(
+        p=plan.paragraph + ordinal // 2, n=number, m=number + 2
+    )
+
+
+def following(lessons: Sequence[Meeting]) -> dict[int, Meeting]:
+    """The next lesson of the same group, by a lesson's key."""
+    last: dict[int, Meeting] = {}
+    found = {}
+    for lesson in lessons:
+        before = last.get(lesson.group.id)
+        if before is not None:
+            found[before.key] = lesson
+        last[lesson.group.id] = lesson
+    return found
+
+
+@dataclass(slots=True)
+class Pupils:
+    """What luck says of students: their levels, their weeks. Weeks are forgotten when
+    a later one begins."""
+
+    illness: str
+    levels: dict[int, float] = field(default_factory=dict)
+    weeks: dict[int, Week] = field(default_factory=dict)
+    monday: date = date.min
+
+    def at(self, meeting: Meeting) -> Iterator[tuple[Member, Away | None, list[Given]]]:
+        """Each student of a lesson, his remark and his marks."""
+        self._turn(meeting.date)
+        luck = chance.luck("lesson", meeting.group.key, meeting.date, meeting.number)
+        group = meeting.group
+        marked = curriculum.is_marked(group.grade, group.subject)
+        here = [each for each in group.members if _is_in(each, meeting.date)]
+        asked = grading.asked(group.subject, group.grade, len(here), meeting.work)
+        for member in here:
+            away = attendance.away(self._week(member), meeting.date, meeting.number)
+            marks: list[Given] = []
+            if marked and (away is None or away.present):
+                level = self._level(member)
+                marks = list(grading.given(luck, level, asked, shown=member.shown))
+            yield member, away, marks
+
+    def _turn(self, day: date) -> None:
+        monday = dates.monday(day)
+        if monday != self.monday:
+            self.monday = monday
+            self.weeks.clear()
+
+    def _week(self, member: Member) -> Week:
+        week = self.weeks.get(member.key)
+        if week is None:
+            week = self.weeks[member.key] = attendance.week_of(
+                member.key, self.monday, illness=self.illness, hale=member.shown
+            )
+        return week
+
+    def _level(self, member: Member) -> float:
+        level = self.levels.get(member.key)
+        if level is None:
+            level = self.levels[member.key] = grading.level_of(
+                member.key, shown=member.shown
+            )
+        return level
+
+
+@cache
+def work_of(topic: str) -> Work | None:
+    """The kind of work that the topic begins with."""
+    return next(
+        (
+            work
+            for work in invented.works()
+            if work.begins and topic.startswith(work.begins)
+        ),
+        None,
+    )
+
+
+def _of_a_day(group: Taught, day: date) -> Iterator[Meeting]:
+    for place in group.weekly:
+        if place.weekday != day.isoweekday() or not _is_in(place, day):
+            continue
+        ring = _rings()[place.shift, place.number]
+        yield Meeting(
+            group,
+            chance.key("lesson", group.key, day, place.number),
+            place.teacher,
+            day,
+            place.number,
+            ring.starts,
+            ring.ends,
+            place.room,
+        )
+
+
+def _is_in(fact: Weekly | Member, day: date) -> bool:
+    return fact.since <= day and (fact.until is None or day < fact.until)
+
+
+@cache
+def _rings() -> Mapping[tuple[int, int], invented.Ring]:
+    return {(ring.shift, ring.number): ring for ring in invented.rings()}
+
+
+def _plan(meeting: Meeting) -> Plan:
+    return invented.plans()[meeting.group.grade, meeting.group.subject]
+
+
+def _ordinal(meeting: Meeting) -> int:
+    """How many lessons the group had in this quarter before this one."""
+    places = {(place.weekday, place.number) for place in meeting.group.weekly}
+    weekdays = _weekdays(calendar().begun(meeting.date), meeting.date)
+    today = meeting.date.isoweekday()
+    return sum(weekdays[weekday] for weekday, _ in places) + sum(
+        1 for weekday, number in places if weekday == today and number < meeting.number
+    )
+
+
+@cache
+def _weekdays(since: date, until: date) -> Counter[int]:
+    return Counter(day.isoweekday() for day in calendar().days(since, until))
