@@ -40,8 +40,14 @@ from school.lib.keys import to_text
 from school.walls.behind import explain
 
 
-def plan(*, school: int, year: int, wishes: Wishes) -> Turn | Unclear:
-    """Say what turning into ``year`` would do now. Changes nothing."""
+def plan(
+    *, school: int, year: int, wishes: Wishes, leave_on: date | None = None
+) -> Turn | Unclear:
+    """Say what :func:`turn_year` would do now. Changes nothing."""
+    if leave_on and not date(year, 1, 1) <= leave_on <= first_day(year):
+        return Unclear(
+            (f"Выпускники выбывают с января по 1 сентября, а не {numeric(leave_on)}.",)
+        )
     found = _year_before(school, year)
     if not found.classes:
         return Unclear((f"В {named(year - 1)} учебном году у школы нет классов.",))
@@ -57,17 +63,11 @@ def turn_year(
     year. Whoever has his place already is left alone, so that turning again changes
     nothing, or only adds whom somebody has admitted meanwhile.
     """
-    since = first_day(year)
-    leave_on = leave_on or since
-    if not date(year, 1, 1) <= leave_on <= since:
-        return Unclear(
-            (f"Выпускники выбывают с января по 1 сентября, а не {numeric(leave_on)}.",)
-        )
     wait_for_others(school, year)
-    found = plan(school=school, year=year, wishes=wishes)
+    found = plan(school=school, year=year, wishes=wishes, leave_on=leave_on)
     if isinstance(found, Turn) and found.changes:
         explain(f"Перевод на {named(year)} учебный год")
-        _apply(found, school, year, leave_on)
+        _apply(found, school, year, leave_on or first_day(year))
     return found
 
 
