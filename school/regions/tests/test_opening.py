@@ -61,7 +61,7 @@ def test_a_hot_line_is_opened_with_it() -> None:
         ("name", "о" * 201, "до 200 знаков"),
         ("slug", "Ваша", "Краткое имя «Ваша» не годится"),
         ("slug", "1", "Краткое имя"),
-        ("policy", "moscow", "Правил «moscow» нет. Есть: ryazan, vologda."),
+        ("policy", "moscow", "Правил «moscow» нет. Есть: meshchora, ryazan, vologda."),
         ("time_zone", "Москва", "Часового пояса «Москва» нет"),
         ("time_zone", "localtime", "Часового пояса «localtime» нет"),
         ("time_zone", "../etc/passwd", "Часового пояса"),

@@ -16,8 +16,8 @@ def policy(name: str) -> Policy:
     return next(each for each in ALL if each.name == name)
 
 
-def test_the_four_policies_make_two_lines() -> None:
-    assert sorted(RULES) == ["ryazan", "vologda"]
+def test_the_five_policies_make_three_lines() -> None:
+    assert sorted(RULES) == ["meshchora", "ryazan", "vologda"]
     assert [each.name for each in RULES["ryazan"].policies] == [
         "ryazan-2022",
         "ryazan-2023",
