@@ -81,16 +81,17 @@ class Frame(NamedTuple):
         return next(found, None)
 
 
-def read(visitor: Visitor, year: int) -> Frame:
-    """The frame of a visitor's diary in a school year. One query."""
-    rows = _FRAME.rows(
-        {
-            "schools": array({one.school for one in visitor.followed}),
-            "students": array({one.student for one in visitor.followed}),
-            "year": year,
-        }
-    )
-    text: str = rows[0].document
+def fetch(visitor: Visitor, year: int) -> str:
+    """The frame of a visitor's diary in a school year, as the database's own text.
+
+    One query.
+    """
+    text: str = _FRAME.rows({**whose(visitor), "year": year})[0].document
+    return text
+
+
+def read(visitor: Visitor, text: str) -> Frame:
+    """The frame that :func:`fetch` returned, typed; only children he may read."""
     document = json.loads(text)
     cards = [_card(*found) for found in document["cards"] or ()]
     allowed = [card for card in cards if may(visitor, Action.READ_DIARY, card)]
@@ -101,6 +102,14 @@ def read(visitor: Visitor, year: int) -> Frame:
         calendars={school: SchoolCalendar(school, document) for school in schools},
         text=text,
     )
+
+
+def whose(visitor: Visitor) -> dict[str, str]:
+    """The parameters ``schools`` and ``students`` of the diary's statements."""
+    return {
+        "schools": array({one.school for one in visitor.followed}),
+        "students": array({one.student for one in visitor.followed}),
+    }
 
 
 def array(ids: Iterable[int]) -> str:

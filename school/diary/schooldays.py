@@ -1,4 +1,4 @@
-"""The calendar of a school: year, periods, holidays, the next school day."""
+"""The calendar of a school: year, holidays, the next school day."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ _FARTHEST = 120  # days to look ahead: longer than any holidays
 
 
 class Span(NamedTuple):
-    """Named days, half-open: «2-я четверть», «Осенние каникулы»."""
+    """Named days, half-open: «Осенние каникулы»."""
 
     name: str
     since: date
@@ -30,7 +30,7 @@ class Span(NamedTuple):
 class SchoolCalendar:
     """One school year of one school, of the document of ``sql/frame.sql``.
 
-    Each part is typed when it is asked for: most pages need a period and no more.
+    Each part is typed when it is asked for: many pages need none.
     """
 
     def __init__(self, school: int, document: Mapping[str, Any]) -> None:
@@ -44,19 +44,9 @@ class SchoolCalendar:
         return years[0] if years else None
 
     @cached_property
-    def periods(self) -> tuple[Span, ...]:
-        """Its quarters or trimesters."""
-        return self._spans("periods")
-
-    @cached_property
     def holidays(self) -> tuple[Span, ...]:
         """Its holidays, in the order of time."""
         return self._spans("holidays")
-
-    def period_on(self, day: date) -> Span | None:
-        """The period of the day; in holidays the one that has just ended."""
-        begun = [one for one in self.periods if one.since <= day]
-        return max(begun, key=lambda one: one.since, default=None)
 
     def holiday_on(self, day: date) -> Span | None:
         """The holidays that the day belongs to, if any."""

@@ -113,7 +113,6 @@ def open_at(
         _day(one, week, frame.calendars[child.card_on(one).school], key, chosen, today)
         for one in shown_days
     )
-    period = calendar.period_on(chosen)
     monday, start = shown_days[0], start_of(today)
     return Spread(
         key=key,
@@ -127,7 +126,7 @@ def open_at(
         is_now=monday == dates.monday(start),
         blank=_blank(days, chosen, calendar, key),
         marks=sum(day.marks for day in days),
-        period=period.name if period else "",
+        period=week.period,
         averages=week.averages,
     )
 

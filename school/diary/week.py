@@ -4,17 +4,20 @@ What a page has many of is a tuple: a frozen dataclass costs thrice to make.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from school.diary import absences
-from school.diary.frame import Child, array
-from school.diary.schooldays import Span
+from school.diary.frame import Child, array, whose
+from school.diary.schooldays import year_of
 from school.journal.averages import shown
+from school.lib import dates
 from school.lib.keys import to_text
 from school.lib.postgres.queries import Query
+from school.rights.visitor import Visitor
 
 _WEEK = Query(__file__, "week")
 
@@ -67,8 +70,10 @@ class Average(NamedTuple):
 
 
 class Week(NamedTuple):
-    """What the journals say: lessons of each day in their order, and averages."""
+    """What the journals say: lessons of each day in their order, and averages of a
+    period («2-я четверть», empty before the first one)."""
 
+    period: str
     days: dict[date, tuple[Lesson, ...]]
     averages: tuple[Average, ...]
 
@@ -77,31 +82,43 @@ class Week(NamedTuple):
         return self.days.get(day, ())
 
 
-def fetch(child: Child, *, year: int, monday: date, period: Span | None) -> str:
-    """The week of a child and the averages of a period, as the database's own text.
+def fetch(visitor: Visitor, child: Child, chosen: date) -> str:
+    """The week of a child's chosen day, as the database's own text.
 
     Equal texts are equal weeks, so that a page can be validated before it is read.
     One query.
     """
-    rows = _WEEK.rows(
-        {
-            "schools": array(card.school for card in child.cards),
-            "students": array(card.id for card in child.cards),
-            "year": year,
-            "first": monday,
-            "last": monday + timedelta(days=6),
-            "since": period.since if period else monday,
-            "until": period.until if period else monday,
-        }
-    )
-    text: str = rows[0].document
+    at = child.card_on(chosen).key
+    cards = [card.key for card in child.cards]
+    text: str = _WEEK.rows(asked(visitor, cards, at, chosen))[0].document
     return text
 
 
+def asked(
+    visitor: Visitor, cards: Iterable[int], at: int, chosen: date
+) -> dict[str, object]:
+    """The parameters of ``sql/week.sql`` for cards with these keys.
+
+    ``at`` is the key of the card whose school's periods count.
+    """
+    monday = dates.monday(chosen)
+    sunday = monday + timedelta(days=6)
+    return {
+        **whose(visitor),
+        "keys": array(cards),
+        "at": at,
+        "year": year_of(sunday),
+        "first": monday,
+        "last": sunday,
+        "chosen": chosen,
+    }
+
+
 def read(text: str) -> Week:
-    """The week that :func:`fetch` returned, typed."""
+    """The week that the database told, typed."""
     document = json.loads(text)
     return Week(
+        period=document["period"] or "",
         days=_days(document),
         averages=tuple(
             Average(subject, marks, *_average(total, weights))

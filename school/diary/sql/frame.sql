@@ -1,5 +1,5 @@
 -- Whose diary it is and by which calendar: the student cards that a visitor follows
--- with their classes, and year, periods and holidays of their schools.
+-- with their classes, and year and holidays of their schools.
 -- One document, because its text is also what the page's validator is made of.
 -- Parameters: schools, students (bigint arrays), year. The arrays stand behind SELECT,
 -- so that PostgreSQL expects the same of any array and plans the statement once.
@@ -32,13 +32,6 @@ SELECT json_build_object(
     FROM school_year y
     WHERE y.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
       AND y.year = %(year)s
-  ),
-  'periods', (
-    SELECT json_agg(json_build_array(p.school_id, p.name, p.since_date, p.until_date)
-                    ORDER BY p.school_id, p.number)
-    FROM period p
-    WHERE p.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-      AND p.year = %(year)s
   ),
   'holidays', (
     SELECT json_agg(json_build_array(h.school_id, h.name, h.since_date, h.until_date)

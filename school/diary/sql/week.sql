@@ -1,13 +1,31 @@
 -- One child's week: lessons of the groups he belonged to on each date, with marks,
 -- absences and homework; averages of a period.
 -- One document, because its text is also what the page's validator is made of.
--- Parameters: schools and students (bigint arrays: the child's cards in pairs), year,
--- first and last day of the week, since and until of the period (half-open).
+-- Parameters: schools and students whom the visitor follows and keys of the child's
+-- cards among them (bigint arrays), at (the card whose school's periods count), year,
+-- first and last day of the week, chosen day: the period is its own, in holidays the one
+-- that has just ended.
 -- Plans are made once for all, so each look-up is written such that one index alone
 -- can serve it, whatever PostgreSQL believes of the tables' sizes (decision 0010):
 -- OFFSET 0 keeps a look-up a look-up; arrays stand behind SELECT; a group and a date
 -- are compared as a row, because by the date alone PostgreSQL read all lessons of it.
-WITH mine AS MATERIALIZED (
+WITH child AS MATERIALIZED (
+  SELECT c.id, c.school_id, c.key FROM card c
+  WHERE c.id = ANY ((SELECT %(students)s::bigint[])::bigint[])
+    AND c.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+    AND c.key = ANY ((SELECT %(keys)s::bigint[])::bigint[])
+),
+span AS MATERIALIZED (
+  SELECT p.name, p.since_date, p.until_date FROM period p
+  WHERE p.school_id = (SELECT school_id FROM child WHERE key = %(at)s)
+    AND p.year = %(year)s AND p.since_date <= %(chosen)s
+  ORDER BY p.since_date DESC LIMIT 1
+),
+reach AS MATERIALIZED (
+  SELECT least(%(first)s::date, (SELECT since_date FROM span)) AS first,
+         greatest(%(last)s::date, (SELECT until_date - 1 FROM span)) AS last
+),
+mine AS MATERIALIZED (
   SELECT m.school_id, m.group_id, m.since_date,
          coalesce(m.until_date, 'infinity') AS until_date, g.subject_id, s.name AS subject
   FROM membership m
@@ -17,8 +35,8 @@ WITH mine AS MATERIALIZED (
     OFFSET 0
   ) g
   JOIN subject s ON s.id = g.subject_id
-  WHERE m.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-    AND m.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
+  WHERE m.school_id = ANY (ARRAY(SELECT school_id FROM child))
+    AND m.student_id = ANY (ARRAY(SELECT id FROM child))
 ),
 held AS MATERIALIZED (
   SELECT l.*, mine.subject
@@ -51,14 +69,12 @@ given AS MATERIALIZED (
       WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
         AND l.year = %(year)s
         AND (l.group_id, l.date)
-            >= (mine.group_id, least(%(first)s::date, %(since)s::date))
-        AND (l.group_id, l.date)
-            <= (mine.group_id, greatest(%(last)s::date, %(until)s::date - 1))
+            >= (mine.group_id, (SELECT first FROM reach))
+        AND (l.group_id, l.date) <= (mine.group_id, (SELECT last FROM reach))
       OFFSET 0
     ) l
   ) taught
-  CROSS JOIN unnest((SELECT %(schools)s::bigint[]), (SELECT %(students)s::bigint[]))
-    AS card (school_id, student_id)
+  CROSS JOIN child
   CROSS JOIN LATERAL (
     SELECT k.*, taught.dates[k.place] AS date, taught.subjects[k.place] AS subject_id,
            coalesce(k.work_kind_id, taught.kinds[k.place]) AS kind_id
@@ -66,7 +82,7 @@ given AS MATERIALIZED (
       SELECT k.lesson_id, k.slot, k.key, k.value, k.number, k.comment, k.weight,
              k.work_kind_id, width_bucket(k.lesson_id, taught.ids) AS place
       FROM mark k
-      WHERE k.school_id = card.school_id AND k.student_id = card.student_id
+      WHERE k.school_id = child.school_id AND k.student_id = child.id
         AND k.year = %(year)s AND k.value IS NOT NULL
         AND k.lesson_id >= taught.ids[1]
         AND k.lesson_id <= taught.ids[cardinality(taught.ids)]
@@ -83,6 +99,7 @@ given AS MATERIALIZED (
   ) w ON true
 )
 SELECT json_build_object(
+  'period', (SELECT name FROM span),
   'lessons', (
     SELECT json_agg(json_build_array(
              held.id, held.key, held.date, held.number, held.starts, held.ends,
@@ -101,7 +118,7 @@ SELECT json_build_object(
                     ORDER BY a.lesson_id)
     FROM absence a
     WHERE a.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
-      AND a.student_id = ANY ((SELECT %(students)s::bigint[])::bigint[])
+      AND a.student_id = ANY (ARRAY(SELECT id FROM child))
       AND a.year = %(year)s AND a.lesson_id = ANY (ARRAY(SELECT id FROM held))
       AND a.code IS NOT NULL
   ),
@@ -118,7 +135,8 @@ SELECT json_build_object(
              (sum(number * weight) * 10000)::bigint AS total,
              (sum(weight) * 100)::bigint AS weights
       FROM given
-      WHERE number IS NOT NULL AND date >= %(since)s AND date < %(until)s
+      JOIN span ON date >= span.since_date AND date < span.until_date
+      WHERE number IS NOT NULL
       GROUP BY subject_id
     ) v
     JOIN subject s ON s.id = v.subject_id

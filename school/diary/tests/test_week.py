@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from school.diary import frame as frames
 from school.diary import week as weeks
+from school.diary.frame import Frame
+from school.diary.opening import open_diary
 from school.diary.tests.cast import BEGIN, YEAR, Place
 from school.diary.tests.conftest import WEDNESDAY, Family
 from school.diary.week import Lesson, Week
@@ -20,15 +22,17 @@ MONDAY = date(2026, 11, 16)
 FamilyOf = Callable[..., Family]
 
 
-def _read(family: Family, child: int = 0, monday: date = MONDAY) -> Week:
+def _frame(family: Family) -> Frame:
     with behind(family.visitor.actor()):
-        frame = frames.read(family.visitor, YEAR)
-        found = frame.children[child]
-        calendar = frame.calendars[found.card_on(monday).school]
-        text = weeks.fetch(
-            found, year=YEAR, monday=monday, period=calendar.period_on(monday)
-        )
-    return weeks.read(text)
+        return frames.read(family.visitor, frames.fetch(family.visitor, YEAR))
+
+
+def _read(family: Family, child: int = 0, monday: date = MONDAY) -> Week:
+    key = _frame(family).children[child].card_on(monday).key
+    with behind(family.visitor.actor()):
+        opened = open_diary(family.visitor, key, monday)
+    assert opened is not None
+    return weeks.read(opened.week)
 
 
 def _lessons(week: Week) -> list[Lesson]:
@@ -138,8 +142,7 @@ def test_a_child_who_changes_school_is_one_child_with_one_week(
     village.mark(village.lesson(song, WEDNESDAY, topic="село"), after, "4")
     city.lesson(music, WEDNESDAY, topic="город без него")
     family = family_of(before, after)
-    with behind(family.visitor.actor()):
-        (child,) = frames.read(family.visitor, YEAR).children
+    (child,) = _frame(family).children
     assert child.card_on(MONDAY).key == before.key
     assert child.card_on(WEDNESDAY).key == after.key
     week = _read(family)
@@ -154,8 +157,7 @@ def test_sisters_with_their_mothers_snils_stay_two_children(
         city.pupil("Мария", snils_digest="mother's"),
         city.pupil("Анна", snils_digest="mother's"),
     )
-    with behind(family.visitor.actor()):
-        assert len(frames.read(family.visitor, YEAR).children) == 2
+    assert len(_frame(family).children) == 2
 
 
 def test_cards_that_meet_through_a_third_one_are_one_child(
@@ -166,8 +168,7 @@ def test_cards_that_meet_through_a_third_one_are_one_child(
         village.pupil("Мария", certificate_digest="paper"),
         village.pupil("Мария", snils_digest="snils", certificate_digest="paper"),
     )
-    with behind(family.visitor.actor()):
-        assert len(frames.read(family.visitor, YEAR).children) == 1
+    assert len(_frame(family).children) == 1
 
 
 def test_children_come_youngest_first_with_class_and_school(
@@ -178,14 +179,13 @@ def test_children_come_youngest_first_with_class_and_school(
     city.enrol(maria, city.group("Музыка"))
     village.enrol(kirill, village.group("Музыка", 9, ""))
     family = family_of(kirill, maria)
-    with behind(family.visitor.actor()):
-        children = frames.read(family.visitor, YEAR).children
+    children = _frame(family).children
     labels = [child.cards[0].enrolments[0].label for child in children]
     assert labels == ["5«Б»", "9\N{NO-BREAK SPACE}класс"]
 
 
 @pytest.mark.parametrize("day", [BEGIN, WEDNESDAY])
-def test_frame_and_week_cost_one_query_each(
+def test_frame_and_week_cost_one_query_together(
     city: Place, family_of: FamilyOf, day: date
 ) -> None:
     maria, group = city.pupil("Мария"), city.group("Математика")
@@ -195,6 +195,5 @@ def test_frame_and_week_cost_one_query_each(
         city.mark(lesson, maria, "4")
     family = family_of(maria)
     with behind(family.visitor.actor()), CaptureQueriesContext(connection) as caught:
-        frame = frames.read(family.visitor, YEAR)
-        weeks.fetch(frame.children[0], year=YEAR, monday=MONDAY, period=None)
-    assert len(caught) == 2
+        assert open_diary(family.visitor, maria.key, day) is not None
+    assert len(caught) == 1

@@ -24,17 +24,28 @@ def ask(
 
 
 class Query:
-    """A ``.sql`` file beside the module that types its rows."""
+    """A ``.sql`` file beside the module that types its rows.
 
-    def __init__(self, beside: str, name: str) -> None:
-        self._path = Path(beside).parent / "sql" / f"{name}.sql"
+    Several names are several files that each answer one value: they go to PostgreSQL
+    as one statement, whose columns they become.
+    """
+
+    def __init__(self, beside: str, *names: str) -> None:
+        self._folder = Path(beside).parent / "sql"
+        self._names = names
         self._named: Callable[[Row], Any] | None = None
 
     @cached_property
     def text(self) -> str:
-        """The statement, without its comments."""
-        lines = self._path.read_text("utf-8").splitlines()
-        return "\n".join(line for line in lines if not line.lstrip().startswith("--"))
+        """The statement, without comments and indents.
+
+        The driver analyses a text of more than 4,096 bytes anew each time.
+        """
+        looks = {name: _read(self._folder / f"{name}.sql") for name in self._names}
+        if len(looks) == 1:
+            return next(iter(looks.values()))
+        columns = ",\n".join(f"(\n{text}\n) AS {name}" for name, text in looks.items())
+        return f"SELECT {columns}"
 
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """All rows of one run, as named tuples of the statement's columns."""
@@ -45,6 +56,11 @@ class Query:
         if self._named is None:
             self._named = _row_of([column.name for column in cursor.description])
         return [self._named(row) for row in cursor.fetchall()]
+
+
+def _read(path: Path) -> str:
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.startswith("--"))
 
 
 def _row_of(names: list[str]) -> Callable[[Row], Any]:
