@@ -125,11 +125,12 @@ def start_product(
     workers: int,
     log: Path | None,
     stop_s: int = 5,
+    more: tuple[str, ...] = (),
 ) -> Child:
     """Start the product's workers, one thread each; they end with the stack.
 
     Asked to stop, they finish what they are doing, for `stop_s` seconds at most.
-    Without a log they speak where we do.
+    Without a log they speak where we do. `more` are further words for the server.
     """
     arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     arguments += ["--port", str(wishes.port), "--workers", str(workers)]
@@ -139,7 +140,8 @@ def start_product(
     arguments += ["--respawn-failed-workers", "--no-access-log"]
     arguments += ["--static-path-route", "/static"]
     arguments += ["--static-path-mount", str(wishes.home / "static")]
-    arguments += ["--static-path-expires", "31536000", "school.wsgi:application"]
+    arguments += ["--static-path-expires", "31536000"]
+    arguments += [*more, "school.wsgi:application"]
     say("Запускаю школу…")
     child = children.spawn(
         "школа",

@@ -1,6 +1,9 @@
 """`make serve`: the product alone, for work. No sandbox, no demo, no tables made."""
 
+import json
+from collections.abc import Mapping
 from contextlib import ExitStack
+from pathlib import Path
 
 from launcher import announcing, children, environment, preparing, running
 from launcher.announcing import say
@@ -23,7 +26,13 @@ def serve() -> int:
         say("Проверяю установку…")
         children.run(["-m", "launcher.judging"], home=home, env=env)
         school = running.start_product(
-            stack, wishes, env, workers=work.workers, log=None, stop_s=work.stop_s
+            stack,
+            wishes,
+            env,
+            workers=work.workers,
+            log=None,
+            stop_s=work.stop_s,
+            more=_one_voice(home, env),
         )
         address = f"http://127.0.0.1:{wishes.port}/health/ready"
         running.wait_for(school, address, wishes.host)
@@ -33,3 +42,17 @@ def serve() -> int:
         say("ready")
         running.watch(programs)
     return 0
+
+
+def _one_voice(home: Path, env: Mapping[str, str]) -> tuple[str, ...]:
+    """Let the server's own warnings come in the form of the product's lines."""
+    form = "Text" if env.get("SCHOOL_LOG") == "line" else "Json"
+    loggers = {"handlers": ["ours"], "level": "WARNING", "propagate": False}
+    configuration = {
+        "formatters": {"ours": {"()": f"school.lib.logs.{form}"}},
+        "handlers": {"ours": {"()": "school.lib.logs.ToStderr", "formatter": "ours"}},
+        "loggers": {"_granian": loggers},
+    }
+    file = home / "server-log.json"
+    file.write_text(json.dumps(configuration), "ascii")
+    return "--log-level", "warning", "--log-config", str(file)

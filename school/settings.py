@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from school.lib import clock, env
+from school.lib import clock, env, logs
 from school.lib.postgres.address import read_address
 
 HERE = Path(__file__).resolve().parent
@@ -90,6 +90,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIDDLEWARE = [
     "school.lib.web.SecurityHeaders",
     "school.lib.web.RequestId",
+    "school.lib.observing.Observing",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "school.access.middleware.BehindTheWalls",
@@ -126,10 +127,7 @@ REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 POLICIES = PROJECT / "policies"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOG = env.choice(
+    "SCHOOL_LOG", ("json", "line"), "json" if MODE == "production" else "line"
+)
+LOGGING = logs.configuration(LOG)

@@ -15,6 +15,7 @@ from django.http import (
 from django.shortcuts import redirect
 
 from school.access.recognising import Recognised, at_the_door
+from school.lib.observing import SCHOOLS
 from school.lib.web import Answer, request_id
 from school.rights.visitor import Visitor
 
@@ -79,6 +80,7 @@ class BehindTheWalls:
                     return _choose_first(request, recognised)
             else:
                 request.visitor = recognised.visitor  # type: ignore[attr-defined]
+                request.META[SCHOOLS] = recognised.visitor.schools
             try:
                 return view(request, *args, **kwargs)
             except (Http404, PermissionDenied) as error:

@@ -52,6 +52,13 @@ class Visitor:
         """Whether the person looks as an employee of a school."""
         return self.card is not None
 
+    @property
+    def schools(self) -> tuple[int, ...]:
+        """The schools whose rows the person may come near, in order."""
+        if self.school is not None:
+            return (self.school,)
+        return tuple(sorted({one.school for one in self.followed}))
+
     def actor(self) -> Actor:
         """The person as the walls understand him."""
         if self.card is not None and self.school is not None:
@@ -66,6 +73,6 @@ class Visitor:
             kind=Kind.FAMILY,
             name=f"account:{self.account}",
             account=self.account,
-            schools=tuple(sorted({one.school for one in self.followed})),
+            schools=self.schools,
             students=tuple(one.student for one in self.followed),
         )

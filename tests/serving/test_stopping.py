@@ -1,5 +1,6 @@
 """A working installation stops gracefully: what has begun is finished."""
 
+import json
 import os
 import signal
 import subprocess
@@ -79,8 +80,13 @@ def test_a_request_that_has_begun_is_answered_before_the_end(
             assert answers == []
         asked.join()
         assert answers == [200]
+        assert launch.stdout is not None
+        rest = launch.stdout.read().splitlines()
         assert launch.wait() == 0
         assert gone(server)
+    assert rest.pop() == "Остановлено."
+    told = [json.loads(line) for line in rest]
+    assert ("ready", 200) in [(one.get("route"), one.get("status")) for one in told]
     assert not (home / "run.json").exists()
 
 

@@ -2,10 +2,13 @@
 
 import select
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import perf_counter
 from typing import Any, TypeVar
 
 from django.db.backends.postgresql import base, features, operations
 from psycopg.types.numeric import Int8Dumper
+
+from school.lib.postgres.spending import MeteredCursor, spent
 
 T = TypeVar("T")
 
@@ -39,7 +42,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.adapters.register_dumper(int, Int8Dumper)
         connection.prepared_max = _PREPARED_STATEMENTS
+        connection.cursor_factory = MeteredCursor
         return connection
+
+    def _commit(self) -> None:
+        begun = perf_counter()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
+        spent.seconds += perf_counter() - begun
 
     def is_usable(self) -> bool:
         """Whether the server is still there; asked before the first statement.
