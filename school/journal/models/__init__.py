@@ -1,8 +1,9 @@
 """Dated lessons and what happens at them: marks, absences, homework."""
 
 from school.journal.models.absence import Absence
+from school.journal.models.brought import BroughtMark
 from school.journal.models.homework import Homework
 from school.journal.models.lesson import Lesson, WorkKind
 from school.journal.models.mark import Mark
 
-__all__ = ["Absence", "Homework", "Lesson", "Mark", "WorkKind"]
+__all__ = ["Absence", "BroughtMark", "Homework", "Lesson", "Mark", "WorkKind"]
