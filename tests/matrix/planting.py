@@ -6,7 +6,14 @@ from typing import Any
 
 from school.academics import models as academics
 from school.academics.models import SchoolClass, StudyGroup
-from school.journal.models import Absence, Homework, Lesson, Mark, WorkKind
+from school.journal.models import (
+    Absence,
+    BroughtMark,
+    Homework,
+    Lesson,
+    Mark,
+    WorkKind,
+)
 from school.lib import clock
 from school.people.models import Card, Employee, Kinship
 from school.regions.models import HelpLine, Municipality, Region, School
@@ -198,3 +205,18 @@ def _written(here: Planted, number: int, author: Card, about: dict[str, Any]) ->
     comment = word(here.place + owner, "замечание")
     here.put(Mark, owner, value="5", number=5, comment=comment, **of)
     here.put(Absence, owner, code="О", minutes_late=5, **of)
+    here.put(
+        BroughtMark,
+        owner,
+        year=YEAR,
+        student=here.pupils[number],
+        subject=here.groups[5].subject,
+        origin=word(here.place + owner, "откуда"),
+        kind=word(here.place + owner, "работа"),
+        value="4",
+        number=4,
+        weight=1,
+        date=BEGIN,
+        sent=about["lesson"].pk,
+        brought_at=clock.now(),
+    )
