@@ -155,7 +155,7 @@ def _home(source: Mapping[str, str]) -> Path:
 
 
 def _demo(source: Mapping[str, str]) -> str:
-    value = _value(source, "SCHOOL_DEMO") or "small"
+    value = _value(source, "SCHOOL_DEMO") or "full"
     if value in DEMOS:
         return value
     raise LaunchError(

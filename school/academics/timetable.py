@@ -1,12 +1,13 @@
 """The timetable as it is read: when a group meets next, why a day has no lessons."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from school.academics.models import Holiday
+from school.academics.models import Holiday, SchoolYear
 from school.lib.postgres.queries import Query
 
 _NEXT_DAY = Query(__file__, "next_day")
-_SUNDAY = 6
+_SATURDAY, _SUNDAY = 5, 6
+SUMMER = (5, 6, 7, 8)
 
 
 def next_day_of(*, school: int, group: int, after: date) -> date | None:
@@ -26,4 +27,20 @@ def why_free(*, school: int, day: date) -> str:
     ).first()
     if holiday is not None:
         return holiday.name
+    if day.month in SUMMER and not _is_study(school, day):
+        begins = next_year_begins(day).day
+        return f"Летние каникулы, учебный год начнётся {begins} сентября"
     return "Воскресенье" if day.weekday() == _SUNDAY else ""
+
+
+def next_year_begins(day: date) -> date:
+    """The next year's first day: 1 September, or the Monday after a weekend."""
+    year = day.year if day.month < 9 else day.year + 1
+    first = date(year, 9, 1)
+    late = first.weekday() - _SATURDAY
+    return first if late < 0 else first + timedelta(days=2 - late)
+
+
+def _is_study(school: int, day: date) -> bool:
+    years = SchoolYear.objects.filter(school=school)
+    return years.filter(since_date__lte=day, until_date__gt=day).exists()

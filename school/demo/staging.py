@@ -21,26 +21,25 @@ _ONE_AT_A_TIME = 0x5EED
 _ONLY_IN_FULL = "settlement"
 
 
-def stage(size: str, progress: Progress) -> None:
+def stage(wanted: Scenery, progress: Progress) -> None:
     """Make what is missing and tell of each step; a complete demo stays as it is.
 
-    ``size`` is small or full; what stands already keeps the size it was made in.
-    Lessons follow the shown clock.
+    What stands already keeps the size it was made in. Lessons follow the shown clock.
     """
     now = clock.now()
-    scene, founded = _found(size, progress)
+    scene, founded = _found(wanted, progress)
     today = now.astimezone(_zone(scene)).date()
     since, until = scene.span(today)
     _house(scene, founded, now, progress)
     _keep_up(scene, founded, now, (since, until), progress)
 
 
-def _found(size: str, progress: Progress) -> tuple[Scenery, Founded]:
+def _found(wanted: Scenery, progress: Progress) -> tuple[Scenery, Founded]:
     with loading("demo"):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
-        scene = _standing() or (scenery.full() if size == "full" else scenery.small())
-        if scene.name != size:
+        scene = _standing(wanted)
+        if scene.name != wanted.name:
             progress.say(
                 f"Здесь уже стоит показ другого размера ({scene.name}): он и остаётся."
                 " Новый размер — в пустом SCHOOL_HOME."
@@ -48,12 +47,13 @@ def _found(size: str, progress: Progress) -> tuple[Scenery, Founded]:
         return scene, founding.found(scene)
 
 
-def _standing() -> Scenery | None:
-    """The size that is there already."""
+def _standing(wanted: Scenery) -> Scenery:
+    """The size that is there already; the wanted one when there is none."""
     full, small = scenery.full(), scenery.small()
-    if founding.is_founded(_ONLY_IN_FULL):
-        return full
-    return small if founding.is_founded(small.settings[0].place.key) else None
+    if not founding.is_founded(small.settings[0].place.key):
+        return wanted
+    there = full if founding.is_founded(_ONLY_IN_FULL) else small
+    return wanted if wanted.name == there.name else there
 
 
 def _house(scene: Scenery, founded: Founded, now: datetime, progress: Progress) -> None:

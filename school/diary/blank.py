@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from school.academics.timetable import SUMMER, next_year_begins
 from school.diary.addresses import day_address, is_known
 from school.diary.schooldays import SchoolCalendar, Span
 from school.ui.dates import day_month, full_day, span
@@ -28,19 +29,23 @@ def blank(
     otherwise the calendar is asked. ``key`` is the child's.
     """
     year, holiday = calendar.year, calendar.holiday_on(day)
+    following = following or calendar.next_school_day(day)
     if year is None:
         said = Blank("Расписания ещё нет", "Школа пока не открыла этот учебный год.")
+        if day.month in SUMMER:
+            following = following or next_year_begins(day)
     elif day < year.since:
         said = Blank("Учебный год ещё не начался", f"Начнётся {day_month(year.since)}.")
     elif day >= year.until:
         said = Blank(
             "Учебный год закончился", f"Последний день — {day_month(year.last)}."
         )
+        following = following or next_year_begins(day)
     elif holiday is not None:
         said = Blank(holiday.name, _dates(holiday))
     else:
         said = Blank("Уроков нет")
-    return _with_step(said, following or calendar.next_school_day(day), key)
+    return _with_step(said, following, key)
 
 
 def _dates(holiday: Span) -> str:

@@ -34,9 +34,7 @@ class Demo:
         """Run a management command and return its answer."""
         environment = {
             **os.environ,
-            "DATABASE_URL": self.cluster.url(self.name),
-            "DATABASE_OWNER_URL": self.cluster.owner_url(self.name),
-            "SCHOOL_HOME": str(self.home),
+            **self.addresses(),
             "SCHOOL_NOW": now,
             "SCHOOL_DEMO": "small",
             **more,
@@ -49,6 +47,14 @@ class Demo:
             capture_output=True,
             text=True,
         )
+
+    def addresses(self) -> dict[str, str]:
+        """What a process must know to work on this demo."""
+        return {
+            "DATABASE_URL": self.cluster.url(self.name),
+            "DATABASE_OWNER_URL": self.cluster.owner_url(self.name),
+            "SCHOOL_HOME": str(self.home),
+        }
 
     def ask(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows of a statement, asked past the walls."""

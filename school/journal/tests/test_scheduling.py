@@ -80,3 +80,5 @@ def test_a_free_day_says_why(small: SmallSchool) -> None:
         assert why_free(school=school, day=date(2026, 10, 28)) == "Осенние каникулы"
         assert why_free(school=school, day=date(2026, 11, 22)) == "Воскресенье"
         assert why_free(school=school, day=date(2026, 11, 18)) == ""
+        summer = why_free(school=school, day=date(2027, 7, 15))
+        assert summer == "Летние каникулы, учебный год начнётся 1 сентября"

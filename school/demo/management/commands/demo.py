@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
+from school.demo import scenery
 from school.demo.describing import describe
 from school.demo.progress import Progress
 from school.demo.staging import stage
@@ -52,7 +53,8 @@ class Command(BaseCommand):
             self._say("Показ не нужен: SCHOOL_DEMO=none.")
             return
         self.stdout.ending = ""  # a bar is written over itself
-        stage(size, Progress(self.stdout))
+        wanted = scenery.full() if size == "full" else scenery.small()
+        stage(wanted, Progress(self.stdout))
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
