@@ -1,4 +1,4 @@
-"""All addresses, in the order of the story."""
+"""All addresses."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
@@ -12,14 +12,15 @@ addresses.register()
 _sign_in = outside(RedirectView.as_view(pattern_name="access:welcome"))
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # What is asked for most stands first: Django tries them in turn.
+    path("diary/", include("school.diary.urls")),
+    path("journal/", include("school.journal.urls")),
+    path("access/", include("school.access.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),
     path("health/live", home.alive, name="alive"),
     path("health/ready", home.ready, name="ready"),
     path("auth/login-page", _sign_in, name="former-sign-in"),
-    path("access/", include("school.access.urls")),
-    path("journal/", include("school.journal.urls")),
-    path("diary/", include("school.diary.urls")),
 ]
 
 handler400 = home.bad_request

@@ -12,6 +12,16 @@ from school.rights.visitor import Visitor
 _BOTH = Query(__file__, "frame", "week")
 
 
+class Told(NamedTuple):
+    """What the database told: the frame, and the week of the card that was named.
+
+    Equal words make equal pages, so that a page can be validated before they are read.
+    """
+
+    frame: str
+    week: str
+
+
 class Opened(NamedTuple):
     """The frame, the child who is asked for, and his week as the database's text."""
 
@@ -20,18 +30,25 @@ class Opened(NamedTuple):
     week: str
 
 
-def open_diary(visitor: Visitor, key: int, chosen: date) -> Opened | None:
-    """The diary of the child who has a card with this key, at the chosen day's week.
+def ask(visitor: Visitor, key: int, chosen: date) -> Told:
+    """Ask for the frame, and for the week that the chosen day of a card belongs to.
 
-    None when the visitor follows no such child. One query: the wait for a second one
-    costs a page as much as drawing a third of it. A child with several cards takes a
-    second all the same, because only the frame tells which cards are one child's.
+    One query: the wait for a second one costs a page as much as drawing a third of it.
     """
     found = _BOTH.rows(weeks.asked(visitor, [key], key, chosen))[0]
-    frame = frames.read(visitor, found.frame)
+    return Told(found.frame, found.week)
+
+
+def open_diary(visitor: Visitor, told: Told, key: int, chosen: date) -> Opened | None:
+    """The diary of the child who has the named card, or None for somebody else's.
+
+    A child with several cards takes a query more, because only the frame tells which
+    cards are one child's.
+    """
+    frame = frames.read(visitor, told.frame)
     child = frame.child(key)
     if child is None:
         return None
     if len(child.cards) == 1:
-        return Opened(frame, child, found.week)
+        return Opened(frame, child, told.week)
     return Opened(frame, child, weeks.fetch(visitor, child, chosen))

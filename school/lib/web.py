@@ -55,7 +55,6 @@ class SecurityHeaders:
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
             "X-Robots-Tag": "noindex, noarchive",
-            "Cache-Control": "no-store",
         }
         if settings.SECURE:
             self._headers["Strict-Transport-Security"] = (
@@ -64,6 +63,8 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self._answer(request)
+        headers = response.headers
         for name, value in self._headers.items():
-            response.headers.setdefault(name, value)
+            headers[name] = value
+        headers.setdefault("Cache-Control", "no-store")
         return response

@@ -112,6 +112,47 @@ def test_an_unchanged_page_is_not_sent_twice_and_a_changed_one_is(
     assert 'data-average="Математика">4,00<' in changed.content.decode()
 
 
+def test_another_familys_validator_opens_nothing(
+    maria: Card, city: Place, family_of: FamilyOf
+) -> None:
+    mother = family_of(maria).client
+    known = {"If-None-Match": mother.get(pages.week(maria))["ETag"]}
+    neighbour = family_of(city.pupil("Соседка"), oid=1000900003).client
+    assert neighbour.get(pages.week(maria), headers=known).status_code == 404
+
+
+def test_a_child_of_two_schools_is_validated_with_both(
+    city: Place, village: Place, family_of: FamilyOf
+) -> None:
+    before = city.pupil("Артём", snils_digest="the-same")
+    after = village.pupil("Артём", snils_digest="the-same")
+    music, song = city.group("Музыка"), village.group("Музыка", 5, "")
+    city.enrol(before, music, until=WEDNESDAY)
+    village.enrol(after, song, since=WEDNESDAY)
+    city.lesson(music, MONDAY, topic="город")
+    lesson = village.lesson(song, WEDNESDAY, topic="село")
+    client = family_of(before, after).client
+    client.get(pages.week(before))
+    page = client.get(pages.week(before))
+    assert "город" in page.content.decode()
+    assert "село" in page.content.decode()
+    known = {"If-None-Match": page["ETag"]}
+    assert client.get(pages.week(before), headers=known).status_code == 304
+    village.mark(lesson, after, "5")
+    assert client.get(pages.week(before), headers=known).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["W/{}", '"other", {}'])
+def test_a_validator_is_known_as_proxies_write_it(
+    maria: Card, family_of: FamilyOf, form: str
+) -> None:
+    client = family_of(maria).client
+    client.get(pages.week(maria))
+    known = form.format(client.get(pages.week(maria))["ETag"])
+    answer = client.get(pages.week(maria), headers={"If-None-Match": known})
+    assert answer.status_code == 304
+
+
 def test_a_page_costs_one_query_of_its_own_and_so_does_a_304(
     maria: Card, family_of: FamilyOf
 ) -> None:

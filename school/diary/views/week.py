@@ -4,7 +4,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NoReturn
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
@@ -17,8 +17,7 @@ from school.diary import spread as spreads
 from school.diary import week as weeks
 from school.diary.addresses import day_address, is_known, week_address
 from school.diary.edition import edition
-from school.diary.frame import Frame
-from school.diary.opening import open_diary
+from school.diary.opening import Opened, ask, open_diary
 from school.diary.schooldays import year_of
 from school.lib import dates, keys
 from school.ui.assets import digest
@@ -75,29 +74,49 @@ def _page(request: VisitedRequest, chosen: date, *, page: str) -> HttpResponse:
     visitor = request.visitor
     if not is_known(chosen) or not visitor.followed:
         _not_here()
-    opened = open_diary(visitor, _asked(request), chosen)
+    key = _asked(request)
+    told = ask(visitor, key, chosen)
+    # Whose the words are need not be asked for this: whoever has their validator was
+    # given the same words before.
+    etag = _validator(request, *told)
+    unchanged = _unchanged(request, etag)
+    if unchanged is not None:
+        return unchanged
+    opened = open_diary(visitor, told, key, chosen)
     if opened is None:
         _not_here()
-    etag = _validator(request, opened.frame.text, opened.week)
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        spread = spreads.open_at(
-            opened.child,
-            opened.frame,
-            weeks.read(opened.week),
-            chosen=chosen,
-            today=visitor.today,
-        )
-        response = _rendered(request, opened.frame, spread, page)
+    if opened.week is not told.week:
+        etag = _validator(request, *told, opened.week)
+        unchanged = _unchanged(request, etag)
+    return unchanged or _kept(_rendered(request, opened, chosen, page), etag)
+
+
+def _unchanged(request: VisitedRequest, etag: str) -> HttpResponse | None:
+    """A 304 for whoever has the page already."""
+    if request.META.get("HTTP_IF_NONE_MATCH") == etag:
+        return _kept(HttpResponseNotModified(), etag)
+    # What a proxy may have made of the header: several, or a weak one.
+    answer = get_conditional_response(request, etag=etag)
+    return None if answer is None else _kept(answer, etag)
+
+
+def _kept(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = _CACHING
     return response
 
 
 def _rendered(
-    request: VisitedRequest, frame: Frame, spread: spreads.Spread, page: str
+    request: VisitedRequest, opened: Opened, chosen: date, page: str
 ) -> HttpResponse:
-    visitor = request.visitor
+    visitor, frame = request.visitor, opened.frame
+    spread = spreads.open_at(
+        opened.child,
+        frame,
+        weeks.read(opened.week),
+        chosen=chosen,
+        today=visitor.today,
+    )
     context = {
         "page": page,
         "spread": spread,
