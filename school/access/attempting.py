@@ -17,9 +17,9 @@ LASTS = timedelta(minutes=10)
 # A number is free until it is taken: whoever asks first learns nothing that holds.
 _START = """
 INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
-                     outcome, reason, audience, reference)
+                     outcome, reason, audience, reference, invitation)
 VALUES (%(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
-        'started', '', '', %(reference)s)
+        'started', '', '', %(reference)s, %(invitation)s)
 ON CONFLICT (reference) DO NOTHING
 """
 # One statement looks, compares and uses up: of two returns at once one finds it.
@@ -28,7 +28,7 @@ UPDATE attempt a SET used_at = %(at)s
 FROM region r
 WHERE r.id = a.region_id AND a.state_digest = %(state)s
   AND a.browser_digest = %(browser)s AND a.used_at IS NULL
-RETURNING a.id, a.verifier, a.reference, a.started_at,
+RETURNING a.id, a.verifier, a.reference, a.started_at, a.invitation,
           r.id, r.slug, r.name, r.policy_line, r.time_zone
 """
 
@@ -37,7 +37,8 @@ RETURNING a.id, a.verifier, a.reference, a.started_at,
 class Taken:
     """An attempt in the hands of its return; nobody else will have it.
 
-    ``expired``: the person took longer than ten minutes.
+    ``expired``: the person took longer than ten minutes. ``invitation`` is the id of
+    the one he came by.
     """
 
     pk: int
@@ -45,10 +46,17 @@ class Taken:
     verifier: str
     reference: str
     expired: bool
+    invitation: int | None
 
 
 def start(
-    region: Region, *, state: str, browser: str, verifier: str, at: datetime
+    region: Region,
+    *,
+    state: str,
+    browser: str,
+    verifier: str,
+    at: datetime,
+    invitation: int | None = None,
 ) -> None:
     """Write down an attempt of this browser under a number that is nobody else's."""
     month = at.astimezone(region.zone()).date()
@@ -58,6 +66,7 @@ def start(
         "browser": _digest(browser),
         "verifier": verifier,
         "at": at,
+        "invitation": invitation,
     }
     with connection.cursor() as cursor:
         while True:
@@ -75,9 +84,9 @@ def take(state: str, browser: str, at: datetime) -> Taken | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, verifier, reference, started_at, *region = found
+    pk, verifier, reference, started_at, invitation, *region = found
     expired = started_at + LASTS <= at
-    return Taken(pk, Region(*region), verifier, reference, expired)
+    return Taken(pk, Region(*region), verifier, reference, expired, invitation)
 
 
 def admit(taken: Taken) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school.access.views import esia, refused, roles, welcome
+from school.access.views import esia, invitation, refused, roles, welcome
 
 app_name = "access"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("another/", esia.another, name="another"),
     path("leave/", esia.leave, name="leave"),
     path("roles/", roles.roles, name="roles"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("operator/", invitation.operator, name="operator"),
     path("closed/", refused.closed, name="closed"),
 ]

@@ -1,8 +1,10 @@
-"""The door's own rows: accounts, attachments, attempts, consents, sessions, holds."""
+"""The door's own rows: accounts, attachments, attempts, consents, sessions, holds,
+invitations."""
 
 from school.access.models.account import Account, Consent
 from school.access.models.attachment import Attachment, HeldCard
 from school.access.models.attempt import Attempt
+from school.access.models.invitation import Invitation, Operator
 from school.access.models.session import Session
 
 __all__ = [
@@ -11,5 +13,7 @@ __all__ = [
     "Attempt",
     "Consent",
     "HeldCard",
+    "Invitation",
+    "Operator",
     "Session",
 ]

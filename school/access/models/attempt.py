@@ -9,6 +9,7 @@ class Attempt(models.Model):
     ``state_digest`` is what ЕСИА must bring back, once, within ten minutes, to the
     browser whose secret has ``browser_digest``; ``verifier`` is PKCE's. ``audience``
     says for whom a refusal is explained (a parent, a pupil of some age, staff).
+    ``invitation`` is the id of the one whose link the person came by.
     """
 
     class Outcome(models.TextChoices):
@@ -28,6 +29,7 @@ class Attempt(models.Model):
     reason = models.TextField(blank=True, default="")
     audience = models.TextField(blank=True, default="")
     reference = models.TextField(unique=True)
+    invitation = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "attempt"

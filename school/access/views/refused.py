@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from school.access import attempting
+from school.access import attempting, operating
 from school.access.diagnosis import explain
 from school.access.facts import Audience
 from school.access.middleware import VisitedRequest, outside, while_choosing
@@ -43,6 +43,8 @@ def closed(request: VisitedRequest) -> HttpResponse:
     """``/access/closed/``: signed in, but nothing is left to look at."""
     if request.recognised.ways:
         return redirect("landing")
+    if operating.role_of(request.recognised.session.account_id) is not None:
+        return redirect("access:operator")
     return render(request, "access/closed.html", status=403)
 
 

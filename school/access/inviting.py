@@ -1,0 +1,134 @@
+"""Inviting the first people of an installation: nobody is there yet to let them in.
+
+A command makes a link; its holder signs in through Госуслуги, and the role goes to
+the person whom Госуслуги named. The link works once.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import transaction
+
+from school.access.attaching import open_account
+from school.access.facts import Identity
+from school.access.gathering import seal
+from school.access.models import Consent, Invitation, Operator
+from school.audit.trail import Line, write
+from school.people.employing import Newcomer, employ
+from school.regions.models import Region, School
+from school.rights.granting import grant
+from school.rights.visitor import Role
+from school.walls.actor import Actor, Kind, job_of
+from school.walls.behind import behind
+
+LASTS = timedelta(days=3)
+_POSITION = "администратор"
+_CHANNEL = "invitation"
+_TEXT_VERSION = "invitation-1"
+
+
+def invite_operator(region: Region, *, at: datetime) -> str:
+    """Make an invitation to keep the region going; the secret of its link."""
+    return _invite(Invitation(region=region, role=Invitation.Role.OPERATOR), at)
+
+
+def invite_administrator(school: School, *, at: datetime) -> str:
+    """Make an invitation to administer the school; the secret of its link."""
+    role = Invitation.Role.ADMINISTRATOR
+    return _invite(Invitation(region=school.region, school=school, role=role), at)
+
+
+def offered(token: str, at: datetime) -> Invitation | None:
+    """The invitation of this link while it can be taken, with region and school."""
+    live = Invitation.objects.filter(
+        digest=_digest(token), used_at=None, expires_at__gt=at
+    )
+    return live.select_related("region", "school").first()
+
+
+def accept(invitation: int, identity: Identity, at: datetime) -> bool:
+    """Give the role to this person, once; False when it is not to be given.
+
+    Not to somebody whose account is not confirmed, and not after the link has been
+    used or is over. Everything or nothing: card, employment, role, the link used up.
+    """
+    if identity.level != "confirmed" or identity.snils is None:
+        return False
+    live = Invitation.objects.select_related("region", "school")
+    found = live.filter(pk=invitation, used_at=None, expires_at__gt=at).first()
+    if found is None:
+        return False
+    account = open_account(found.region, identity, at)
+    place = _at_region(account) if found.school is None else _at_school(found.school)
+    with behind(place):
+        # Of two people with one link the second finds it used.
+        taken = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=at)
+        if not taken:
+            return False
+        if found.school is None:
+            _make_operator(account, found.region, at)
+        else:
+            _make_administrator(found.school, identity, found.region, at)
+        write(
+            Line(
+                f"account:{account}",
+                "accept_invitation",
+                f"invitation:{found.pk}",
+                found.school_id,
+            )
+        )
+    _consent(account, at)
+    return True
+
+
+def _invite(invitation: Invitation, at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    invitation.digest = _digest(token)
+    invitation.made_at, invitation.expires_at = at, at + LASTS
+    with transaction.atomic():
+        invitation.save()
+        thing = f"invitation:{invitation.pk}"
+        write(Line("command", f"invite_{invitation.role}", thing, invitation.school_id))
+    return token
+
+
+def _make_operator(account: int, region: Region, at: datetime) -> None:
+    of = {"account_id": account, "region": region}
+    if not Operator.objects.filter(**of, until_at=None).exists():
+        Operator.objects.create(**of, since_at=at)
+
+
+def _make_administrator(
+    school: School, identity: Identity, region: Region, at: datetime
+) -> None:
+    on = at.astimezone(region.zone()).date()
+    newcomer = Newcomer(identity.name, identity.birth_date, identity.snils or "")
+    card = employ(school, newcomer, position=_POSITION, on=on, seal=seal())
+    grant(card, Role.ADMINISTRATOR, on=on)
+
+
+def _at_school(school: School) -> Actor:
+    return job_of(school.pk, name="invitation")
+
+
+def _at_region(account: int) -> Actor:
+    return Actor(Kind.DOOR, name=f"account:{account}", account=account)
+
+
+def _consent(account: int, at: datetime) -> None:
+    """The person's own consent: it stands on the page whose button he pressed."""
+    with behind(_at_region(account)):
+        Consent.objects.create(
+            account_id=account,
+            kind=Consent.Kind.OWN,
+            state=Consent.State.GIVEN,
+            given_by=account,
+            channel=_CHANNEL,
+            text_version=_TEXT_VERSION,
+            decided_at=at,
+        )
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

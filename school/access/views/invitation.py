@@ -1,0 +1,52 @@
+"""The page of an invitation, and what an operator finds behind the door."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from school.access import inviting, operating, signing_in
+from school.access.middleware import VisitedRequest, outside, while_choosing
+from school.access.views.cookies import remember_browser
+from school.access.views.esia import see_other
+from school.lib import clock
+from school.regions.models import Municipality, School
+
+
+@outside
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """``/access/invitation/<token>/``: what is offered; the button signs in.
+
+    One that is used, over or invented is not there.
+    """
+    found = inviting.offered(token, clock.now())
+    if found is None:
+        return render(request, "access/invitation_over.html", status=404)
+    if request.method != "POST":
+        return render(request, "access/invitation.html", {"invitation": found})
+    begun = signing_in.begin(found.region, invitation=found.pk)
+    response = see_other(begun.address)
+    remember_browser(response, begun.browser)
+    return response
+
+
+@while_choosing
+@require_safe
+def operator(request: VisitedRequest) -> HttpResponse:
+    """``/access/operator/``: what an operator of the region can do today."""
+    role = operating.role_of(request.recognised.session.account_id)
+    if role is None:
+        raise Http404
+    schools = School.objects.filter(region=role.region).order_by("name")
+    towns = Municipality.objects.filter(region=role.region).in_bulk()
+    return render(
+        request,
+        "access/operator.html",
+        {
+            "region": role.region.name,
+            "name": request.recognised.session.short_name,
+            "schools": [
+                (each.name, towns[each.municipality_id].name) for each in schools
+            ],
+        },
+    )

@@ -1,0 +1,43 @@
+"""Opening a school of the region: the place, not yet its people."""
+
+from django.db import transaction
+
+from school.audit.trail import Line, write
+from school.regions.models import Municipality, Region, School
+from school.regions.opening import NotOpened
+
+_LONGEST_NAME = 300
+
+
+def open_school(
+    *, municipality: str, name: str, short_name: str = ""
+) -> School | NotOpened:
+    """Make a school, and its municipality when it is the first one there.
+
+    Without a short name the name is used. NotOpened for an absurd name, a school that
+    is there already, or an installation without a region.
+    """
+    town, whole = _tidy(municipality), _tidy(name)
+    short = _tidy(short_name) or whole
+    if not all(_is_name(one) for one in (town, whole, short)):
+        return NotOpened(f"Названия школы и района — строки до {_LONGEST_NAME} знаков.")
+    region = Region.objects.order_by("id").first()
+    if region is None:
+        return NotOpened("Региона ещё нет: сначала manage.py open_region.")
+    with transaction.atomic():
+        place, _ = Municipality.objects.get_or_create(region=region, name=town)
+        if School.objects.filter(municipality=place, name=whole).exists():
+            return NotOpened(f"Школа «{whole}» уже есть: {town}.")
+        school = School.objects.create(
+            region=region, municipality=place, name=whole, short_name=short
+        )
+        write(Line("command", "open_school", f"school:{school.pk}", school.pk))
+    return school
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_name(text: str) -> bool:
+    return text.isprintable() and 0 < len(text) <= _LONGEST_NAME
