@@ -1,7 +1,8 @@
 """Rows into tables by COPY: the fastest way in, open to the load role alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 
@@ -36,10 +37,11 @@ def ids_of(table: str, school: int) -> Mapping[int, int]:
 
 def _text(value: Value) -> str:
     """A value as COPY reads it."""
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bytes):
-        return f"\\\\x{value.hex()}"
-    return str(value)
+    return _WRITERS.get(type(value), str)(value)
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "\\N",
+    str: lambda text: text.translate(_ESCAPES),
+    bytes: lambda raw: f"\\\\x{raw.hex()}",
+}
