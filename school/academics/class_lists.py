@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from school.academics.models import Enrolment, SchoolClass
+from school.academics.years import year_of
 
 
 class Listed(NamedTuple):
@@ -48,15 +49,18 @@ def class_list(*, school_class: SchoolClass, on: date) -> tuple[Listed, ...]:
 
 
 def classes_on(*, school: int, on: date) -> tuple[Counted, ...]:
-    """Classes of the school with somebody in them on the day. Two queries."""
+    """Classes of the day's school year, empty ones too, and any others with somebody in
+    them on the day. Two queries."""
     counts = dict(
         Enrolment.objects.filter(_on(on), school=school)
         .values_list("school_class")
         .annotate(Count("pk"))
     )
-    classes = SchoolClass.objects.filter(school=school, pk__in=counts)
+    classes = SchoolClass.objects.filter(
+        Q(year=year_of(on)) | Q(pk__in=counts), school=school
+    )
     return tuple(
-        Counted(one.key, one.grade, one.letter, counts[one.pk])
+        Counted(one.key, one.grade, one.letter, counts.get(one.pk, 0))
         for one in classes.order_by("year", "grade", "letter")
     )
 

@@ -62,7 +62,7 @@ def test_from_the_schools_to_a_class_on_a_past_day(small: SmallSchool) -> None:
     assert f"{by_key[2]['key']}  Ёлкин Пётр" in said(
         *here, "2026-11-08", "--class", "5Б"
     )
-    assert said(*here, "2026-08-01") == "В этот день здесь никого нет.\n"
+    assert said(*here, "2025-08-01") == "В этот день здесь никого нет.\n"
 
 
 def test_a_class_of_another_school_is_not_found(small: SmallSchool) -> None:

@@ -91,6 +91,22 @@ def test_classes_of_a_day_are_counted(small: SmallSchool) -> None:
         ]
         assert counted == [(5, "Б", 5), (9, "А", 1)]
         assert classes_on(school=small.school.pk, on=date(2026, 8, 31)) == ()
+        gone = [
+            one.students
+            for one in classes_on(school=small.school.pk, on=date(2027, 9, 1))
+        ]
+        assert gone == [5, 1], "nobody turned the year: they are where they were"
+
+
+def test_a_class_with_nobody_in_it_yet_is_listed(small: SmallSchool) -> None:
+    with behind(small.job):
+        SchoolClass.objects.create(school=small.school, year=2026, grade=1, letter="А")
+        counted = classes_on(school=small.school.pk, on=FIRST_DAY)
+        assert [(one.grade, one.students) for one in counted] == [
+            (1, 0),
+            (5, 5),
+            (9, 1),
+        ]
 
 
 def test_a_list_is_one_query(

@@ -69,7 +69,8 @@ def test_the_words_name_numbers_and_nobody(small: SmallSchool, turn: Turn) -> No
         "  На второй год: 0, из 9-х в 10-й: 0.",
         "  Выбывают с 26.06.2027: 1 (9«А»).",
     ]
-    assert "переведено" in turn()
+    assert turn().startswith("2027/28 учебный год: переведено.")
+    assert "уже переведено, ничего не изменено" in turn()
     assert "Уже переведены или выбывают: 6." in turn()
 
 

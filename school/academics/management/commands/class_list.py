@@ -23,8 +23,8 @@ from school.walls.behind import behind
 _HELP = """\
 Список класса на любой день, прошлый или будущий.
 
-Без слов — школы и их ключи; с --school — её классы, в которых в этот день кто-то
-учится; с --school и --class — ученики по алфавиту. С --json — один список JSON:
+Без слов — школы и их ключи; с --school — её классы учебного года этого дня;
+с --school и --class — ученики по алфавиту. С --json — один список JSON:
   школы    [{"key", "name"}]
   классы   [{"key", "class", "students": сколько}]
   ученики  [{"key", "name", "since", "until" или null: с какого дня и до какого дня}]
@@ -65,10 +65,11 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
             return
-        for row in found:
-            self.stdout.write("  ".join(str(cell) for cell in row.values() if cell))
-        if not found:
-            self.stdout.write("В этот день здесь никого нет.")
+        lines = [
+            "  ".join(str(cell) for cell in row.values() if cell is not None)
+            for row in found
+        ]
+        self.stdout.write("\n".join(lines) or "В этот день здесь никого нет.")
 
 
 def _found(options: dict[str, Any]) -> list[dict[str, Any]]:

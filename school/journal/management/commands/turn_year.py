@@ -133,8 +133,9 @@ def _turned(school: School, year: int, options: dict[str, Any]) -> str:
     if options["json"]:
         found = as_json(done, year, leave_on) | {"applied": applied}
         return json.dumps(found, ensure_ascii=False, indent=1)
-    head = "переведено" if applied else "проба, ничего не изменено"
-    return f"{named(year)} учебный год: {head}.\n" + "\n".join(_lines(done, leave_on))
+    return f"{named(year)} учебный год: {_head(done, applied=applied)}.\n" + "\n".join(
+        _lines(done, leave_on)
+    )
 
 
 def as_json(done: Turn, year: int, leave_on: date) -> dict[str, Any]:
@@ -159,6 +160,12 @@ def as_json(done: Turn, year: int, leave_on: date) -> dict[str, Any]:
         "settled": len(done.settled),
         "empty": [str(one) for one in done.empty],
     }
+
+
+def _head(done: Turn, *, applied: bool) -> str:
+    if not applied:
+        return "проба, ничего не изменено"
+    return "переведено" if done.changes else "уже переведено, ничего не изменено"
 
 
 def _lines(done: Turn, leave_on: date) -> Iterator[str]:
