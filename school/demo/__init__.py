@@ -1,9 +1,16 @@
-"""The small demo: an invented region that lives its own school year.
+"""The demo: an invented region that lives its own school year.
 
-Everything about it is data in `data/`: the region, its calendar, staff, classes,
-families and plans of lessons. The code reads them, finds what the database does not
-have yet and writes it. The same seed gives the same marks, on any machine; a second
-run adds nothing until a new week, or a day that has passed, asks for it.
+What is told (the people of the stories, their four classes) is data in `data/`; the
+rest is imagined by chance that repeats itself: the same schools, people and marks on
+any machine. Read in this order:
 
-It stands at the end of the story and may use every context; nothing uses it.
+    spec, staffing, weekly, families, peopling, imagining   a school, thought up
+    telling                                                 the told part of one
+    housing                                                 a draft into the database
+    happening, attendance, grading                          what goes on at lessons
+    timetabled, recording                                   lessons into the database
+    scenery, founding, working, staging                     which schools, in pieces
+
+A second run adds nothing until a new week, or a day that has passed, asks for it. The
+demo stands at the end of the story and may use every context; nothing uses it.
 """

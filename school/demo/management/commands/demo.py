@@ -19,9 +19,10 @@ class Command(BaseCommand):
     """Fills the demo; running it again brings it up to today and changes no more."""
 
     help = (
-        "Заполняет выдуманный регион: две школы, четыре класса, уроки и отметки."
-        " Повторный запуск ничего не меняет, пока не началась новая неделя."
-        " Размер — в переменной SCHOOL_DEMO: full, small или none."
+        "Заполняет выдуманный регион: школы, людей, уроки и отметки. Повторный запуск"
+        " ничего не меняет, пока не началась новая неделя или не прошёл день. Размер —"
+        " в переменной SCHOOL_DEMO: full (четыре школы с 1 сентября), small (четыре"
+        " класса за четыре недели) или none."
     )
     requires_system_checks: list[str] = []  # noqa: RUF012 - as Django declares it
 
