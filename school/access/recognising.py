@@ -92,22 +92,38 @@ def at_the_door(token: str | None, *, request: str = "") -> Iterator[Recognised 
 
 
 def _let_in(document: str, now: datetime, standing: Standing) -> Recognised:
-    arrival = Arrival(*json.loads(document))
-    standing.told(_door(arrival))
+    found, told = json.loads(document)
+    arrival = Arrival(*found)
     recognised = _recognise(arrival, now)
-    if recognised.visitor is not None:
-        standing.become(recognised.visitor.actor())
+    visitor = recognised.visitor
+    believed = _door(arrival) if visitor is None else visitor.actor()
+    standing.settle(believed, told=_family(arrival, *told) if told else _door(arrival))
     return recognised
 
 
 def _door(arrival: Arrival) -> Actor:
-    """What open_door() has told PostgreSQL; a test compares the two."""
+    """Whoever open_door() has stood at the door; a test compares the two."""
     return Actor(
         kind=Kind.DOOR,
         name=f"account:{arrival.account_id}",
         account=arrival.account_id,
         cards=tuple(arrival.cards),
     )
+
+
+def _family(arrival: Arrival, schools: str, students: str) -> Actor:
+    """The family that open_door() has told PostgreSQL; both are arrays as it writes."""
+    return Actor(
+        kind=Kind.FAMILY,
+        name=f"account:{arrival.account_id}",
+        account=arrival.account_id,
+        schools=_numbers(schools),
+        students=_numbers(students),
+    )
+
+
+def _numbers(array: str) -> tuple[int, ...]:
+    return tuple(map(int, array[1:-1].split(",")))
 
 
 def _recognise(arrival: Arrival, now: datetime) -> Recognised:

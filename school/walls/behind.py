@@ -27,11 +27,17 @@ class Standing:
     def __init__(self, actor: Actor | None) -> None:
         self.actor = actor
 
-    def told(self, actor: Actor) -> None:
-        """Keep who stands at the door; a statement has told PostgreSQL already."""
-        if self.actor is not None or actor.kind is not Kind.DOOR:
-            raise WallsError("Only at the door may a statement say who comes.")
-        self.actor = actor
+    def settle(self, believed: Actor, *, told: Actor) -> None:
+        """Leave the threshold as ``believed``.
+
+        A statement has told PostgreSQL of ``told`` already; where that is the same
+        actor, nothing more is said to it.
+        """
+        if self.actor is not None:
+            raise WallsError("Somebody stands here already.")
+        if told != believed:
+            _put(believed.settings())
+        self.actor = believed
 
     def become(self, actor: Actor, **more: str) -> None:
         """Go on as ``actor``: somebody at the door has become known.
@@ -69,7 +75,7 @@ def threshold() -> Iterator[Standing]:
     """Open the transaction before anybody is known: every wall shows nothing yet.
 
     For a statement that finds out who comes and sets him before the door itself;
-    :meth:`Standing.told` then says the same here.
+    :meth:`Standing.settle` then says the same here.
     """
     with _opened(Standing(None)) as door:
         yield door

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from school.access import recognising
 from school.access.attaching import open_account
 from school.access.models import Attachment, Session
 from school.access.recognising import Arrival, Way, at_the_door, digest_of
@@ -182,15 +184,49 @@ def lasting(token: str) -> timedelta:
     return kept.expires_at - kept.opened_at
 
 
-def test_postgresql_is_told_of_the_door_what_python_believes(
-    school: rows.Rows,
+@pytest.mark.parametrize(
+    ("cards", "kind"),
+    [
+        (("teacher", "mother"), Kind.DOOR),  # with two ways and none chosen
+        (("teacher",), Kind.STAFF),
+        (("mother",), Kind.FAMILY),
+        (("child",), Kind.FAMILY),
+        (("mother", "child"), Kind.FAMILY),
+        ((), Kind.DOOR),
+    ],
+)
+def test_postgresql_is_told_what_python_believes(
+    school: rows.Rows, cards: tuple[str, ...], kind: Kind
 ) -> None:
-    # With two ways and none chosen he stays at the door.
-    token = sign_in(school, school.teacher, school.mother)
+    token = sign_in(school, *(getattr(school, card) for card in cards))
     with at_the_door(token, request="abc"):
         believed = {**actor().settings(), "request": "abc"}
         told = {name: setting(name) for name in believed}
-    assert told == believed
+    assert believed["kind"] == kind
+    assert {name: text.strip("{}") for name, text in told.items()} == {
+        name: text.strip("{}") for name, text in believed.items()
+    }
+
+
+def test_python_has_the_last_word_of_who_stands_behind_the_walls(
+    school: rows.Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = sign_in(school, school.mother)
+    monkeypatch.setattr(recognising, "_ways", lambda cards, followed: ())
+    with at_the_door(token) as recognised:
+        assert recognised is not None
+        assert recognised.visitor is None
+        assert setting("kind") == Kind.DOOR
+        assert setting("students") == ""
+
+
+def test_a_family_costs_one_statement_and_staff_two(school: rows.Rows) -> None:
+    for card, statements in ((school.mother, 1), (school.teacher, 2)):
+        token = sign_in(school, card)
+        with CaptureQueriesContext(connection) as caught, at_the_door(token):
+            pass
+        looks = [one for one in caught if "SAVEPOINT" not in one["sql"]]
+        assert len(looks) == statements + 1, "and the test's own clearing away"
 
 
 def setting(name: str) -> str:

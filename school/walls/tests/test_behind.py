@@ -89,9 +89,16 @@ def test_on_the_threshold_nothing_is_seen_and_nobody_becomes_anybody(
         assert seen() == set()
         with pytest.raises(WallsError):
             door.become(places[0].family)
-        with pytest.raises(WallsError):
-            door.told(places[0].family)
         assert seen() == set()
+
+
+def test_whoever_leaves_the_threshold_is_whom_python_believes(places: Places) -> None:
+    here, there = places
+    with threshold() as door:
+        door.settle(here.family, told=there.family)
+        assert seen() == {"КАНАРЕЙКА-1"}
+        with pytest.raises(WallsError):
+            door.settle(there.family, told=here.family)
 
 
 def test_somebody_known_becomes_nobody_else(places: Places) -> None:
