@@ -52,12 +52,14 @@ class Environment:
 class Work:
     """What a working installation adds: its database, its workers, their farewell.
 
-    `stop_s` is how many seconds a request may go on after we are asked to stop.
+    `stop_s` is how many seconds a request may go on after we are asked to stop;
+    without a `metrics_port` nothing is counted.
     """
 
     database_url: str
     workers: int
     stop_s: int
+    metrics_port: int | None
 
 
 def read(source: Mapping[str, str] = os.environ) -> Environment:
@@ -95,7 +97,14 @@ def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, 
     workers = _whole(source, "SCHOOL_WORKERS", os.cpu_count() or 2, most=128)
     stop_s = _whole(source, "SCHOOL_STOP_S", 20, most=600)
     address = _database(source, "DATABASE_URL") or ""
-    return wishes, Work(database_url=address, workers=workers, stop_s=stop_s)
+    metrics_port = None
+    if _value(source, "SCHOOL_METRICS_PORT"):
+        metrics_port = _port(source, "SCHOOL_METRICS_PORT", 0)
+    if metrics_port == wishes.port:
+        raise LaunchError(
+            f"PORT и SCHOOL_METRICS_PORT — один и тот же порт {wishes.port}."
+        )
+    return wishes, Work(address, workers, stop_s, metrics_port)
 
 
 def require(names: tuple[str, ...], source: Mapping[str, str] = os.environ) -> None:

@@ -1,12 +1,14 @@
 """`make serve`: the product alone, for work. No sandbox, no demo, no tables made."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from launcher import announcing, children, environment, preparing, running
 from launcher.announcing import say
+from launcher.children import Child
 from launcher.running import Watched
 
 
@@ -23,6 +25,9 @@ def serve() -> int:
         preparing.refuse_dead_database("DATABASE_URL", work.database_url)
         env = preparing.working_environment(wishes, work.database_url)
         env["SCHOOL_MODE"] = "production"
+        if work.metrics_port is not None:
+            preparing.refuse_busy_port("SCHOOL_METRICS_PORT", work.metrics_port)
+            env["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied(home / "metrics"))
         say("Проверяю установку…")
         children.run(["-m", "launcher.judging"], home=home, env=env)
         school = running.start_product(
@@ -34,14 +39,35 @@ def serve() -> int:
             stop_s=work.stop_s,
             more=_one_voice(home, env),
         )
+        programs: dict[str, Watched] = {"school": school}
+        if work.metrics_port is not None:
+            programs["metrics"] = metrics = _start_metrics(stack, home, env)
+            running.wait_for(metrics, f"http://{_host(env)}:{work.metrics_port}/")
         address = f"http://127.0.0.1:{wishes.port}/health/ready"
         running.wait_for(school, address, wishes.host)
-        programs: dict[str, Watched] = {"school": school}
         running.note(stack, wishes, env, programs, None)
         announcing.introduce(wishes.school_url, None)
         say("ready")
         running.watch(programs)
     return 0
+
+
+def _emptied(folder: Path) -> Path:
+    """A folder for what the workers count; the figures of an earlier start are over."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def _start_metrics(stack: ExitStack, home: Path, env: dict[str, str]) -> Child:
+    arguments = ["-m", "school.lib.exposing"]
+    child = children.spawn("показатели", arguments, log=None, home=home, env=env)
+    stack.callback(child.end)
+    return child
+
+
+def _host(env: Mapping[str, str]) -> str:
+    return env.get("SCHOOL_METRICS_HOST") or "127.0.0.1"
 
 
 def _one_voice(home: Path, env: Mapping[str, str]) -> tuple[str, ...]:

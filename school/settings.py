@@ -130,4 +130,5 @@ POLICIES = PROJECT / "policies"
 LOG = env.choice(
     "SCHOOL_LOG", ("json", "line"), "json" if MODE == "production" else "line"
 )
+METRICS = bool(env.text("SCHOOL_METRICS_PORT", ""))
 LOGGING = logs.configuration(LOG)

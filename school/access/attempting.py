@@ -10,6 +10,7 @@ from django.db import connection
 from school.access import references
 from school.access.facts import Refused
 from school.access.models import Attempt
+from school.lib.metrics import count_sign_in
 from school.regions.models import Region
 
 LASTS = timedelta(minutes=10)
@@ -92,6 +93,7 @@ def take(state: str, browser: str, at: datetime) -> Taken | None:
 def admit(taken: Taken) -> None:
     """The attempt ended well."""
     Attempt.objects.filter(pk=taken.pk).update(outcome=Attempt.Outcome.ADMITTED)
+    count_sign_in(Attempt.Outcome.ADMITTED)
 
 
 def refuse(taken: Taken, refused: Refused) -> None:
@@ -101,6 +103,7 @@ def refuse(taken: Taken, refused: Refused) -> None:
         reason=refused.reason,
         audience=str(refused.audience),
     )
+    count_sign_in(refused.reason)
 
 
 def refused_before(state: str, browser: str) -> str:

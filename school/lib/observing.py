@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from school.lib import logs
+from school.lib.metrics import figures
 from school.lib.postgres.spending import spent
 from school.lib.web import Answer, request_id
 
@@ -37,6 +38,7 @@ class Observing:
     def __init__(self, get_response: Answer) -> None:
         self._answer = get_response
         self._form = _JSON if settings.LOG == "json" else _TEXT
+        self._figures = figures()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         known = request_id(request)
@@ -44,17 +46,20 @@ class Observing:
         queries, db_s, begun = spent.queries, spent.seconds, perf_counter()
         response = self._answer(request)
         took = perf_counter() - begun
-        db_s = spent.seconds - db_s
+        db_s, queries = spent.seconds - db_s, spent.queries - queries
+        route = route_of(request)
+        if self._figures is not None:
+            self._figures.request(route, response.status_code, took, db_s, queries)
         sys.stderr.write(
             self._form
             % (
                 logs.moment(time()),
                 known,
                 request.method if request.method in _METHODS else "OTHER",
-                route_of(request),
+                route,
                 response.status_code,
                 took * 1000,
-                spent.queries - queries,
+                queries,
                 db_s * 1000,
                 ",".join(map(str, request.META.get(SCHOOLS, ()))),
             )

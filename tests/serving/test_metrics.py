@@ -1,0 +1,97 @@
+"""Prometheus is told the sum of all workers, at an address nobody else can reach."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from prometheus_client import REGISTRY
+from prometheus_client.parser import text_string_to_metric_families
+
+from launcher import ports
+from launcher.tests.processes import launched, note, refused, until_ready
+from school.access import attempting
+from school.access.facts import Refused
+from school.access.reasons import Reason, Step, actor_of
+from school.access.signing_in import begin
+from school.lib import clock
+from school.regions.models import Region
+
+HOST = {"Host": "school.example.test"}
+
+
+def free_port(work: dict[str, str]) -> str:
+    port = ports.choose()
+    return str(port if str(port) != work["PORT"] else port + 1)
+
+
+def told(port: str) -> dict[tuple[str, ...], float]:
+    """Every sample: its name and the values of its labels, by the labels' order."""
+    text = httpx.get(f"http://127.0.0.1:{port}/metrics", trust_env=False).text
+    return {
+        (one.name, *(one.labels[label] for label in sorted(one.labels))): one.value
+        for family in text_string_to_metric_families(text)
+        for one in family.samples
+    }
+
+
+def test_all_workers_are_counted_at_an_address_of_its_own(
+    work: dict[str, str], home: Path
+) -> None:
+    port = free_port(work)
+    work |= {"SCHOOL_METRICS_PORT": port, "SCHOOL_WORKERS": "2"}
+    school = f"http://127.0.0.1:{work['PORT']}"
+    with launched(work, "serve") as launch:
+        until_ready(launch)
+        assert set(note(home)["pids"]) == {"launcher", "school", "metrics"}
+        for _ in range(30):  # each on a connection of its own: both workers answer
+            httpx.get(f"{school}/health/live", headers=HOST, trust_env=False)
+        for name in ("nowhere", "metrics", "КАНАРЕЙКА"):
+            got = httpx.get(f"{school}/{name}", headers=HOST, trust_env=False)
+            assert got.status_code == 404
+        samples = told(port)
+    assert samples["school_requests_total", "alive", "2xx"] == 30
+    assert samples["school_request_seconds_count", "alive"] == 30
+    assert samples["school_request_seconds_bucket", "+Inf", "alive"] == 30
+    assert samples["school_requests_total", "none", "4xx"] == 3
+    assert samples["school_database_seconds_total",] > 0
+    assert samples["school_database_queries_total",] >= 1
+    assert samples["school_database_up",] == 1
+    assert samples["school_database_connections", "idle"] >= 1
+    assert "КАНАРЕЙКА" not in str(samples)
+
+
+@pytest.mark.parametrize("port", ["PORT", "many"])
+def test_an_absurd_port_is_one_sentence(work: dict[str, str], port: str) -> None:
+    value = work.get(port, port)
+    sentence = refused({**work, "SCHOOL_METRICS_PORT": value}, "serve")
+    assert "SCHOOL_METRICS_PORT" in sentence
+
+
+@pytest.mark.django_db
+def test_a_sign_in_is_counted_by_its_outcome(settings: Any) -> None:
+    settings.METRICS = True
+    region = Region.objects.create(slug="r", name="Область", policy_line="ryazan")
+    before = _counted("no_card"), _counted("admitted")
+    for _ in range(2):
+        attempting.refuse(_taken(region), _refused())
+    attempting.admit(_taken(region))
+    assert (_counted("no_card"), _counted("admitted")) == (before[0] + 2, before[1] + 1)
+
+
+def _counted(outcome: str) -> float:
+    known = REGISTRY.get_sample_value("school_sign_ins_total", {"outcome": outcome})
+    return known or 0
+
+
+def _taken(region: Region) -> attempting.Taken:
+    begun = begin(region)
+    state = httpx.URL(begun.address).params["state"]
+    taken = attempting.take(state, begun.browser, clock.now())
+    assert taken is not None
+    return taken
+
+
+def _refused() -> Refused:
+    reason = Reason.NO_CARD
+    return Refused(reason, Step.FOUND, actor_of(reason, "guardian"))
