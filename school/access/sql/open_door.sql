@@ -16,6 +16,8 @@ RETURNS json
 LANGUAGE plpgsql SECURITY INVOKER AS $$
 DECLARE
   known session%ROWTYPE;
+  links kinship[];
+  named text;
   arrival json;
   told json;
   is_staff boolean;
@@ -32,10 +34,12 @@ BEGIN
           set_config('app.account', known.account_id::text, true),
           set_config('app.cards', known.cards::text, true),
           set_config('app.request', request, true);
-  -- The door shows places in classes only of students who are named to it.
-  PERFORM set_config('app.students', (
-      SELECT (known.cards || array_agg(k.student_id))::text FROM kinship k
-      WHERE k.guardian_id = ANY ((SELECT known.cards)::bigint[])), true);
+  -- The door shows places in classes only of students who are named to it. Kinship is
+  -- read here and nowhere again: a table behind the walls costs each time it is named.
+  SELECT array_agg(k),
+         set_config('app.students', (known.cards || array_agg(k.student_id))::text, true)
+  INTO links, named
+  FROM kinship k WHERE k.guardian_id = ANY ((SELECT known.cards)::bigint[]);
   SELECT json_build_array(
            known.digest, known.account_id, known.kind, known.school_id, known.card_id,
            known.cards, known.opened_at, a.oid, a.short_name, r.time_zone, s.standing),
@@ -57,7 +61,7 @@ BEGIN
                       ORDER BY c.school_id, c.id, k.student_id)::text AS students
      FROM attachment t
      JOIN card c ON c.id = t.card_id AND c.school_id = t.school_id
-     LEFT JOIN kinship k
+     LEFT JOIN LATERAL unnest(links) k
             ON k.guardian_id = c.id AND k.school_id = c.school_id AND NOT k.restricted
            AND k.since_date <= d.today
            AND (k.until_date IS NULL OR k.until_date > d.today)
