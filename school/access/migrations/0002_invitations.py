@@ -21,14 +21,45 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.TextField(choices=[("operator", "Operator"), ("administrator", "Administrator")])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.TextField(
+                        choices=[
+                            ("operator", "Operator"),
+                            ("administrator", "Administrator"),
+                        ]
+                    ),
+                ),
                 ("digest", models.TextField(unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
-                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region")),
-                ("school", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.school")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.school",
+                    ),
+                ),
             ],
             options={"db_table": "invitation"},
         ),
@@ -39,16 +70,42 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Operator",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
                 ("since_at", models.DateTimeField()),
                 ("until_at", models.DateTimeField(null=True)),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.account")),
-                ("region", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="regions.region")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.account",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regions.region",
+                    ),
+                ),
             ],
             options={
                 "db_table": "operator",
                 "constraints": [
-                    models.UniqueConstraint(condition=models.Q(("until_at", None)), fields=("account", "region"), name="operator_one_live"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at", None)),
+                        fields=("account", "region"),
+                        name="operator_one_live",
+                    ),
                 ],
             },
         ),
