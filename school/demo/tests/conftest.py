@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,20 +70,60 @@ class Demo:
             connection.execute("SELECT set_config('app.actor', 'test', true)")
             connection.execute(statement.encode())
 
+    def live(self, which: str) -> "Living":
+        """A process in which this demo goes on from moment to moment."""
+        return Living(
+            subprocess.Popen(
+                [sys.executable, "-m", "school.demo.tests.living", which],
+                cwd=ROOT,
+                env={**os.environ, **self.addresses(), "SCHOOL_CONNECT_AS": "owner"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Living:
+    """See :mod:`school.demo.tests.living`."""
+
+    process: subprocess.Popen[str]
+
+    def until(self, moment: str) -> None:
+        """Bring the demo up to a moment; after a later one nothing is taken back."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{moment}\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline().strip() == moment
+
+    def end(self) -> None:
+        """Let the process go."""
+        self.process.communicate()
+
+
+@contextmanager
+def empty(cluster: Any, name: str, home: Path) -> Iterator[Demo]:
+    """A demo in a database of its own, with nothing in it yet."""
+    made = Demo(cluster, name, home)
+    cluster.make_database(name)
+    try:
+        done = made.manage("migrate", "--verbosity=0")
+        assert done.returncode == 0, done.stderr
+        yield made
+    finally:
+        _drop(cluster, name)
+
 
 @pytest.fixture(scope="session")
 def demo(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The demo as the first run leaves it. Only look at it."""
-    made = Demo(cluster, _NAME, tmp_path_factory.mktemp("home"))
-    cluster.make_database(_NAME)
-    try:
-        for words in (["migrate", "--verbosity=0"], ["demo"]):
-            done = made.manage(*words)
-            assert done.returncode == 0, done.stderr
-            made.said.append(done.stdout)
+    with empty(cluster, _NAME, tmp_path_factory.mktemp("home")) as made:
+        done = made.manage("demo")
+        assert done.returncode == 0, done.stderr
+        made.said.append(done.stdout)
         yield made
-    finally:
-        _drop(cluster, _NAME)
 
 
 @pytest.fixture
@@ -96,6 +137,19 @@ def copy(demo: Demo) -> Iterator[Demo]:
         yield Demo(demo.cluster, name, demo.home)
     finally:
         _drop(demo.cluster, name)
+
+
+def counted(demo: Demo) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = demo.ask(
+        "SELECT relname::text FROM pg_class WHERE relkind IN ('r', 'p')"
+        " AND relnamespace = 'public'::regnamespace AND NOT relispartition"
+        " AND has_table_privilege(oid, 'SELECT')"
+    )
+    return {
+        name: demo.ask(f'SELECT count(*) FROM "{name}"')[0][0]  # noqa: S608
+        for (name,) in tables
+    }
 
 
 def _drop(cluster: Any, name: str) -> None:

@@ -2,9 +2,7 @@
 
 import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from school.access.recognising import digest_of
 from school.demo import invented
-from school.demo.tests.conftest import ROOT, Demo
+from school.demo.tests.conftest import Demo, Living, empty
 from school.lib import clock
 from school.lib.keys import to_text
 
@@ -60,51 +58,30 @@ _DAYS = [
 @pytest.fixture(scope="module")
 def alive(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo of its own, empty yet."""
-    made = Demo(cluster, f"test_dates_{os.getpid()}", tmp_path_factory.mktemp("home"))
-    cluster.make_database(made.name)
-    try:
-        done = made.manage("migrate", "--verbosity=0")
-        assert done.returncode == 0, done.stderr
+    name = f"test_dates_{os.getpid()}"
+    with empty(cluster, name, tmp_path_factory.mktemp("home")) as made:
         yield made
-    finally:
-        with cluster.connect() as superuser:
-            superuser.execute(f'DROP DATABASE IF EXISTS "{made.name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
-def live_until(alive: Demo) -> Iterator[Callable[[str], None]]:
-    """Bring the demo up to a moment; after a later one nothing is taken back."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "school.demo.tests.living"],
-        cwd=ROOT,
-        env={**os.environ, **alive.addresses(), "SCHOOL_CONNECT_AS": "owner"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-    def live(moment: str) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{moment}\n")
-        process.stdin.flush()
-        assert process.stdout.readline().strip() == moment
-
-    yield live
-    process.communicate()
+def living(alive: Demo) -> Iterator[Living]:
+    """The process in which it goes on."""
+    process = alive.live("told")
+    yield process
+    process.end()
 
 
 @pytest.fixture(params=_DAYS, ids=lambda day: day[0])
 def day(
     request: pytest.FixtureRequest,
     alive: Demo,
-    live_until: Callable[[str], None],
+    living: Living,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[tuple[date, bool]]:
     """A day at ten in the morning; the program itself is connected to that demo."""
     text, has_lessons = request.param
     moment = f"{text}T10:00:00+03:00"
-    live_until(moment)
+    living.until(moment)
     start = datetime.fromisoformat(moment) - clock.Clock().now()
     clock.use(clock.Clock(start=start))
     usual = connection.settings_dict["NAME"]
