@@ -4,6 +4,7 @@ Only what the launcher itself needs is read and checked here; everything else go
 to the programs as it is, and they check it.
 """
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -53,13 +54,15 @@ class Work:
     """What a working installation adds: its database, its workers, their farewell.
 
     `stop_s` is how many seconds a request may go on after we are asked to stop;
-    without a `metrics_port` nothing is counted.
+    without a `metrics_port` nothing is counted; `listen_at` is an address of this
+    machine.
     """
 
     database_url: str
     workers: int
     stop_s: int
     metrics_port: int | None
+    listen_at: str
 
 
 def read(source: Mapping[str, str] = os.environ) -> Environment:
@@ -104,7 +107,15 @@ def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, 
         raise LaunchError(
             f"PORT и SCHOOL_METRICS_PORT — один и тот же порт {wishes.port}."
         )
-    return wishes, Work(address, workers, stop_s, metrics_port)
+    listen_at = _value(source, "SCHOOL_HOST") or "127.0.0.1"
+    try:
+        ipaddress.ip_address(listen_at)
+    except ValueError as error:
+        raise LaunchError(
+            "Переменная SCHOOL_HOST должна быть IP-адресом этой машины, а не"
+            f" «{listen_at}»."
+        ) from error
+    return wishes, Work(address, workers, stop_s, metrics_port, listen_at)
 
 
 def require(names: tuple[str, ...], source: Mapping[str, str] = os.environ) -> None:

@@ -125,6 +125,7 @@ def start_product(
     workers: int,
     log: Path | None,
     stop_s: int = 5,
+    listen_at: str = "127.0.0.1",
     more: tuple[str, ...] = (),
 ) -> Child:
     """Start the product's workers, one thread each; they end with the stack.
@@ -132,7 +133,7 @@ def start_product(
     Asked to stop, they finish what they are doing, for `stop_s` seconds at most.
     Without a log they speak where we do. `more` are further words for the server.
     """
-    arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    arguments = ["-m", "granian", "--interface", "wsgi", "--host", listen_at]
     arguments += ["--port", str(wishes.port), "--workers", str(workers)]
     arguments += ["--blocking-threads", "1", "--runtime-threads", "1"]
     # A worker asked to stop while it is still starting would never hear of it.

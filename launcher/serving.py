@@ -37,6 +37,7 @@ def serve() -> int:
             workers=work.workers,
             log=None,
             stop_s=work.stop_s,
+            listen_at=work.listen_at,
             more=_one_voice(home, env),
         )
         programs: dict[str, Watched] = {"school": school}
