@@ -14,7 +14,7 @@ SOURCES := school esia sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
-.PHONY: run serve test check bench lock clean
+.PHONY: run serve test check bench bench-kill lock clean
 
 run:
 	$(RUN) -m launcher
@@ -41,6 +41,10 @@ check:
 bench:
 	@$(DEV)
 	@.venv/bin/python -m tests.bench
+
+bench-kill:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.surviving
 
 lock:
 	@command -v uv >/dev/null || { echo "Нужна программа uv: поставьте её и повторите."; exit 1; }

@@ -107,9 +107,7 @@ class Cluster:
     def stop(self) -> None:
         """Shut down: connections are cut, everything committed is kept."""
         residents.stop(self._lodging.data)
-        if self._server is not None:
-            self._server.wait(timeout=residents.SHUTDOWN_S)
-            self._server = None
+        self._bury()
 
     def refuse_death(self) -> None:
         """Raise a sentence when the server we started has ended by itself."""
@@ -142,6 +140,11 @@ class Cluster:
             else:
                 self.stop()
         self._users = None
+
+    def _bury(self) -> None:
+        if self._server is not None:
+            self._server.wait(timeout=residents.SHUTDOWN_S)
+            self._server = None
 
     def _disown(self) -> None:
         # Others go on using our child: it is not ours to wait for any more.
@@ -203,6 +206,7 @@ class Cluster:
         if not data.exists():
             self._make_data(data)
         residents.clear(data)
+        self._bury()
         # A port may be taken between the look and the start, and the memory of a
         # server ended by kill -9 is released only when its orphans have gone.
         deadline = time.monotonic() + residents.ZOMBIE_S

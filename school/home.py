@@ -10,10 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest, outside
+from school.lib.postgres.troubles import only_reads
 from school.regions.models import Region
 from school.ui import components
 
 _PASSING = (OperationalError, InterfaceError, Region.DoesNotExist)
+_FULL = "Не сохранено: на сервере кончилось место. Читать можно, введённое не пропадёт."
+_AWAY = "Не сохранено: сервер сейчас не отвечает. Введённое не пропадёт."
 _log = logging.getLogger(__name__)
 
 
@@ -74,12 +77,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503 while the database is away or no region is set up yet."""
+    """500: our fault; 503 while the database is away or no region is set up yet.
+
+    A script is told the same in JSON: what it sent is not saved, and may be sent again.
+    """
     mistake = sys.exc_info()[1]
     if isinstance(mistake, Region.DoesNotExist):
         _log.error("В базе нет региона. Откройте его: manage.py open_region --help.")
-    if isinstance(mistake, _PASSING):
-        response = render(request, "ui/503.html", status=503)
-        response["Retry-After"] = "60"
-        return response
-    return render(request, "ui/500.html", status=500)
+    full = only_reads(mistake)
+    if not (full or isinstance(mistake, _PASSING)):
+        return render(request, "ui/500.html", status=500)
+    response = _not_saved(request, full=full)
+    response["Retry-After"] = "60"
+    return response
+
+
+def _not_saved(request: HttpRequest, *, full: bool) -> HttpResponse:
+    if request.content_type == "application/json":
+        sentence = _FULL if full else _AWAY
+        return JsonResponse({"sentence": sentence}, status=503)
+    return render(request, "ui/503.html", {"full": full}, status=503)

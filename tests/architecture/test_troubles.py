@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from django.db import OperationalError
-from django.http import HttpResponse
+from django.db import InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from psycopg import errors
 
 from school import home
 
@@ -36,17 +37,34 @@ def test_a_database_that_went_away_is_a_503() -> None:
     assert _answer_to(OperationalError()).status_code == 503
 
 
+def test_a_script_is_told_in_json_that_nothing_is_saved() -> None:
+    asked = RequestFactory().post("/", "{}", content_type="application/json")
+    for cause, word in ((OperationalError(), "не отвечает"), (_full(), "место")):
+        response = _answer_to(cause, asked)
+        assert response.status_code == 503
+        assert response["Retry-After"] == "60"
+        assert word in json.loads(response.content)["sentence"]
+    page = _answer_to(_full()).content.decode().replace("\xa0", " ")
+    assert "кончилось место" in page
+
+
+def _full() -> InternalError:
+    mistake = InternalError()
+    mistake.__cause__ = errors.ReadOnlySqlTransaction()
+    return mistake
+
+
 def test_any_other_mistake_is_a_500_in_words() -> None:
     response = _answer_to(ZeroDivisionError())
     assert response.status_code == 500
     assert "Ошибка у" in response.content.decode().replace("\xa0", " ")
 
 
-def _answer_to(mistake: Exception) -> HttpResponse:
+def _answer_to(mistake: Exception, asked: HttpRequest | None = None) -> HttpResponse:
     try:
         raise mistake
     except type(mistake):
-        return home.server_error(RequestFactory().get("/"))
+        return home.server_error(asked or RequestFactory().get("/"))
 
 
 def test_the_parts_of_the_design_are_shown_in_a_demonstration_only(
