@@ -7,7 +7,13 @@ import sys
 from school.lib.env import EnvironmentVariableError
 from school.lib.postgres.address import AddressError
 
-_OWNERS_COMMANDS = {"migrate", "demo", "sqlmigrate", "showmigrations"}
+_OWNERS_COMMANDS = {
+    "migrate",
+    "demo",
+    "generate_region",
+    "sqlmigrate",
+    "showmigrations",
+}
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ any machine. Read in this order:
     happening, attendance, grading                          what goes on at lessons
     timetabled, recording                                   lessons into the database
     scenery, founding, working, staging                     which schools, in pieces
+    generated, generating, sizes                            a region of any size
 
 A second run adds nothing until a new week, or a day that has passed, asks for it. The
 demo stands at the end of the story and may use every context; nothing uses it.

@@ -21,12 +21,28 @@ from school.demo.draft import (
 )
 from school.demo.peopling import People
 from school.demo.spec import Outline, Spec, outlines
-from school.demo.staffing import Staff, Teacher, Unit, employ, leader_of, units_of
-from school.demo.weekly import Course, Week
+from school.demo.staffing import FULL, Staff, Teacher, Unit, employ, leader_of, units_of
+from school.demo.weekly import Course, NoTimetableError, Week
+
+# Three teachers who share a language by pairs can hold one lesson at a time, and a week
+# may be too short for that: the school then takes a fourth.
+_HOURS = (FULL, FULL - 2, FULL - 4)
 
 
 def imagine(spec: Spec, *, today: date) -> SchoolDraft:
-    """The school as it stands before its first lesson, told people among the rest."""
+    """The school as it stands before its first lesson, told people among the rest.
+
+    Raises NoTimetableError when its lessons fit into no week.
+    """
+    for hours in _HOURS[:-1]:
+        try:
+            return _imagine(spec, today, hours)
+        except NoTimetableError:
+            continue
+    return _imagine(spec, today, _HOURS[-1])
+
+
+def _imagine(spec: Spec, today: date, hours: int) -> SchoolDraft:
     told = (
         telling.tell(spec.key, today=today, talks=True) if spec.told else SchoolDraft()
     )
@@ -35,7 +51,7 @@ def imagine(spec: Spec, *, today: date) -> SchoolDraft:
     known = _known(spec, told) if spec.told else []
     units = units_of(forms, spec.joined)
     luck = chance.luck("week", spec.key)
-    staff = employ(units, kind=spec.kind, told=known, luck=luck)
+    staff = employ(units, kind=spec.kind, told=known, luck=luck, full=hours)
     cards = people.employ(staff.teachers)
     students = people.settle(forms)
     return SchoolDraft(

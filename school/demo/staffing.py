@@ -12,7 +12,7 @@ from school.demo.spec import Outline
 from school.demo.weekly import Course
 
 # Weekly hours of a teacher: a rate is 18, and most teach a rate and a half.
-_FULL = 25
+FULL = 25
 
 
 @dataclass(slots=True)
@@ -73,9 +73,15 @@ def units_of(forms: Sequence[Outline], joined: Sequence[Sequence[int]]) -> list[
 
 
 def employ(
-    units: Sequence[Unit], *, kind: str, told: Sequence[Teacher], luck: Random
+    units: Sequence[Unit],
+    *,
+    kind: str,
+    told: Sequence[Teacher],
+    luck: Random,
+    full: int = FULL,
 ) -> Staff:
-    """Share the units' hours among the told teachers and as many new ones as needed."""
+    """Share the units' hours among the told teachers and as many new ones as needed,
+    when each has about ``full`` of them."""
     bundles = [
         each
         for number, unit in enumerate(units)
@@ -84,7 +90,7 @@ def employ(
     teachers = list(told)
     for specialty in curriculum.specialties(kind):
         wanted = [each for each in bundles if each.specialty is specialty]
-        teachers += _hired(specialty, wanted, teachers, small=kind == "small")
+        teachers += _hired(specialty, wanted, teachers, full, small=kind == "small")
     taken = _share(bundles, teachers, luck)
     return Staff(
         teachers,
@@ -111,14 +117,15 @@ def _hired(
     specialty: Specialty,
     wanted: Sequence[_Bundle],
     teachers: Sequence[Teacher],
+    full: int,
     *,
     small: bool,
 ) -> list[Teacher]:
     """New teachers of a specialty, beside those who are there already."""
     there = [each for each in teachers if each.specialty is specialty]
     need = sum(sum(each.hours.values()) for each in wanted)
-    room = sum(max(0, _FULL - each.hours) for each in there)
-    number = ceil(max(0, need - room) / _FULL)
+    room = sum(max(0, full - each.hours) for each in there)
+    number = ceil(max(0, need - room) / full)
     if specialty.primary:
         number = len(wanted)
     elif any(each.second for each in wanted):

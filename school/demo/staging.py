@@ -17,7 +17,7 @@ from school.demo.working import Piece
 from school.lib import clock
 from school.walls.loading import loading
 
-_ONE_AT_A_TIME = 0x5EED
+ONE_AT_A_TIME = 0x5EED
 _ONLY_IN_FULL = "settlement"
 
 
@@ -37,7 +37,7 @@ def stage(wanted: Scenery, progress: Progress) -> None:
 def _found(wanted: Scenery, progress: Progress) -> tuple[Scenery, Founded]:
     with loading("demo"):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         scene = _standing(wanted)
         if scene.name != wanted.name:
             progress.say(

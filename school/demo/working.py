@@ -6,12 +6,14 @@ next run does the rest. Two runs at once wait for each other piece by piece.
 """
 
 import os
+import signal
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date, datetime
 from multiprocessing import get_context, parent_process
+from typing import Protocol, TypeVar
 
 from django.db import connection, connections
 
@@ -46,20 +48,12 @@ class Piece:
     def __call__(self) -> Recorded:
         """Do it, in a transaction of its own."""
         with loading("demo"):
-            school = _taken(self.school, self.classes)
             if self.classes is None:
-                _house(school, self)
+                house(taken(self.school), self.setting, self.now)
                 return Recorded()
-            today = self.now.astimezone(school.region.zone()).date()
-            return recording.keep_up(
-                school,
-                self.classes,
-                since=self.since,
-                until=self.until,
-                now=self.now,
-                zone=school.region.zone(),
-                illness=policy_of(school.region, today).illness_code,
-            )
+            school = _taken_for(self.classes, self.school)
+            span = self.since, self.until
+            return record(school, self.classes, span=span, now=self.now)
 
 
 def is_housed(school: int) -> bool:
@@ -106,7 +100,17 @@ def due(
         yield tuple(ids[first : first + _CLASSES])
 
 
-def do(pieces: Sequence[Piece], workers: int) -> Iterator[tuple[Piece, Recorded]]:
+class Work(Protocol):
+    """Anything that can be done apart from the rest, in another process too."""
+
+    def __call__(self) -> Recorded:
+        """Do it; what was written."""
+
+
+Each = TypeVar("Each", bound=Work)
+
+
+def do(pieces: Sequence[Each], workers: int) -> Iterator[tuple[Each, Recorded]]:
     """Do the pieces, in several processes when that helps, in any order."""
     if workers < 2 or len(pieces) < 2:
         for piece in pieces:
@@ -126,7 +130,9 @@ def do(pieces: Sequence[Piece], workers: int) -> Iterator[tuple[Piece, Recorded]
 
 
 def _follow_parent() -> None:
-    """A worker whose parent was killed goes too, instead of waiting for ever."""
+    """A worker whose parent was killed goes too, instead of waiting for ever; told to
+    stop by Ctrl-C it goes without a word, and PostgreSQL takes its piece back."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = parent_process()
 
     def follow() -> None:
@@ -137,21 +143,44 @@ def _follow_parent() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _house(school: School, piece: Piece) -> None:
+def taken(school: int) -> School:
+    """The school, when nobody else fills it."""
+    rows = School.objects.select_related("region")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=school)
+
+
+def house(school: School, setting: Setting, now: datetime) -> None:
+    """Give the school its people, classes and weeks, unless it has them."""
     if is_housed(school.pk):
         return
-    today = piece.now.astimezone(school.region.zone()).date()
+    today = now.astimezone(school.region.zone()).date()
     ways = policy_of(school.region, today).brackets
     wanted = any(way.consent != "none" for way in ways if way.who != Who.STAFF)
-    draft = piece.setting.draft(today=today, family_consents=wanted)
+    draft = setting.draft(today=today, family_consents=wanted)
     housing.house(school, draft, seal())
 
 
-def _taken(school: int, classes: tuple[int, ...] | None) -> School:
-    """The school, when nobody else is at work on it, or on these classes of it."""
-    schools = School.objects.select_related("region")
-    if classes is None:
-        return schools.select_for_update(of=("self",), no_key=True).get(pk=school)
+def record(
+    school: School, classes: Sequence[int], *, span: tuple[date, date], now: datetime
+) -> Recorded:
+    """Give the classes (by id) the lessons of the span, half-open, with what happened
+    at those that are over by ``now``."""
+    zone = school.region.zone()
+    today = now.astimezone(zone).date()
+    since, until = span
+    return recording.keep_up(
+        school,
+        classes,
+        since=since,
+        until=until,
+        now=now,
+        zone=zone,
+        illness=policy_of(school.region, today).illness_code,
+    )
+
+
+def _taken_for(classes: tuple[int, ...], school: int) -> School:
+    """The school, when nobody else is at work on these classes of it."""
     rows = SchoolClass.objects.filter(school=school, pk__in=classes).order_by("pk")
     list(rows.select_for_update(no_key=True))
-    return schools.get(pk=school)
+    return School.objects.select_related("region").get(pk=school)
