@@ -1,7 +1,8 @@
 """Every page stands behind the walls; whoever is not signed in is sent to sign in."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,12 +15,16 @@ from django.http import (
 )
 from django.shortcuts import redirect
 
-from school.access.recognising import Recognised, at_the_door
+from school.access.recognising import Recognised, at_a_glance, at_the_door
 from school.lib.observing import SCHOOLS
+from school.lib.postgres.journey import Texts
+from school.lib.postgres.queries import Question
 from school.lib.web import Answer, request_id
 from school.rights.visitor import Visitor
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+Make = Callable[[], HttpResponseBase]
+Foresee = Callable[..., Question | None]
 
 _READING = {"GET", "HEAD"}
 
@@ -39,11 +44,41 @@ def while_choosing(view: View) -> View:
     return view
 
 
+def foreseeing(foresee: Foresee) -> Callable[[View], View]:
+    """A page that mostly knows from its address alone what it will ask.
+
+    ``foresee`` is given what the view is given and returns the question, or None. The
+    question travels with the one who comes (``request.heard``), and the page is made
+    when the walls have closed again: a hot page waits for PostgreSQL once.
+    """
+
+    def mark(view: View) -> View:
+        view.foresee = foresee  # type: ignore[attr-defined]  # likewise
+        return view
+
+    return mark
+
+
+class Unforeseen(Exception):  # noqa: N818 - no error: the page is made the usual way
+    """The page needs more than it had foreseen; it is asked again behind open walls."""
+
+
+class Heard(NamedTuple):
+    """The question that a page had foreseen, and its answer."""
+
+    question: Question
+    answer: Texts
+
+
 class VisitedRequest(HttpRequest):
-    """A request of somebody known: what every page behind the walls is given."""
+    """A request of somebody known: what every page behind the walls is given.
+
+    While something was ``heard`` the walls are closed; else it stands behind them.
+    """
 
     visitor: Visitor
     recognised: Recognised
+    heard: Heard | None
 
 
 class BehindTheWalls:
@@ -69,27 +104,64 @@ class BehindTheWalls:
         """Answer for the view, or None for a page that stands outside."""
         if getattr(view, "outside", False):
             return None
-        token = request.COOKIES.get(settings.SESSION_COOKIE)
-        refusal: Exception | None = None
-        with at_the_door(token, request=request_id(request)) as recognised:
-            if recognised is None:
-                return _sign_in_first(request)
-            request.recognised = recognised  # type: ignore[attr-defined]  # VisitedRequest
-            if recognised.visitor is None:
-                if not getattr(view, "while_choosing", False):
-                    return _choose_first(request, recognised)
-            else:
-                request.visitor = recognised.visitor  # type: ignore[attr-defined]
-                request.META[SCHOOLS] = recognised.visitor.schools
-            try:
-                return view(request, *args, **kwargs)
-            except (Http404, PermissionDenied) as error:
-                if request.method not in _READING:
-                    raise
-                refusal = error
-        # A look ends in COMMIT even when it found nothing: a rollback would throw
-        # away every statement that PostgreSQL has ready for the next person.
-        raise refusal
+        make = partial(view, request, *args, **kwargs)
+        foresee: Foresee | None = getattr(view, "foresee", None)
+        question = foresee(request, *args, **kwargs) if foresee else None
+        if question is not None:
+            answer = _made_at_a_glance(request, question, make)
+            if answer is not None:
+                return answer
+        return _made_behind(request, getattr(view, "while_choosing", False), make)
+
+
+def _made_at_a_glance(
+    request: HttpRequest, question: Question, make: Make
+) -> HttpResponseBase | None:
+    """The answer made of what was foreseen, or None when that does not suffice."""
+    token = request.COOKIES.get(settings.SESSION_COOKIE)
+    recognised, answer = at_a_glance(token, question, request=request_id(request))
+    if recognised is None:
+        return _sign_in_first(request)
+    if answer is None:
+        return None
+    _introduce(request, recognised, Heard(question, answer))
+    try:
+        return make()
+    except Unforeseen:
+        return None
+
+
+def _made_behind(
+    request: HttpRequest, while_choosing: bool, make: Make
+) -> HttpResponseBase:
+    token = request.COOKIES.get(settings.SESSION_COOKIE)
+    refusal: Exception | None = None
+    with at_the_door(token, request=request_id(request)) as recognised:
+        if recognised is None:
+            return _sign_in_first(request)
+        if recognised.visitor is None and not while_choosing:
+            return _choose_first(request, recognised)
+        _introduce(request, recognised, None)
+        try:
+            return make()
+        except (Http404, PermissionDenied) as error:
+            if request.method not in _READING:
+                raise
+            refusal = error
+    # A look ends in COMMIT even when it found nothing: a rollback would throw away
+    # every statement that PostgreSQL has ready for the next person.
+    raise refusal
+
+
+def _introduce(
+    request: HttpRequest, recognised: Recognised, heard: Heard | None
+) -> None:
+    """Make it a VisitedRequest; who is still choosing is no visitor yet."""
+    request.recognised = recognised  # type: ignore[attr-defined]
+    request.heard = heard  # type: ignore[attr-defined]
+    if recognised.visitor is not None:
+        request.visitor = recognised.visitor  # type: ignore[attr-defined]
+        request.META[SCHOOLS] = recognised.visitor.schools
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -4,17 +4,18 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from school.access.models import Session
 from school.lib import clock
-from school.lib.postgres.queries import Query
+from school.lib.postgres.journey import Texts
+from school.lib.postgres.queries import Query, Question
 from school.rights.visitor import Followed, Role, Visitor
 from school.walls.actor import Actor, Kind
-from school.walls.behind import Standing, threshold
+from school.walls.behind import glance, threshold
 
 _COMING = Query(__file__, "coming")
 
@@ -68,6 +69,21 @@ class Recognised:
     visitor: Visitor | None
 
 
+class _Judged(NamedTuple):
+    """Who came, the actor that Python believes he is, the one PostgreSQL was told."""
+
+    recognised: Recognised
+    believed: Actor
+    told: Actor
+
+
+class _Seen:
+    zone = ZoneInfo("Europe/Moscow")
+
+
+_seen = _Seen()
+
+
 def digest_of(token: str) -> str:
     """What the session table keeps instead of the cookie's token."""
     return sha256(token.encode()).hexdigest()
@@ -84,21 +100,62 @@ def at_the_door(token: str | None, *, request: str = "") -> Iterator[Recognised 
     if not token:
         yield None
         return
-    now = clock.now()
-    asked = {"digest": digest_of(token), "now": now, "request": request}
+    coming = _coming(token, request)
     with threshold() as standing:
-        (found,) = _COMING.rows(asked)
-        yield _let_in(found.document, now, standing) if found.document else None
+        (found,) = coming.query.rows(coming.values)
+        if found.document is None:
+            yield None
+            return
+        judged = _judge(found.document, coming)
+        standing.settle(judged.believed, told=judged.told)
+        yield judged.recognised
 
 
-def _let_in(document: str, now: datetime, standing: Standing) -> Recognised:
+def at_a_glance(
+    token: str | None, question: Question, *, request: str = ""
+) -> tuple[Recognised | None, Texts | None]:
+    """Who comes with a token, and what a page foresaw to ask for him, in one journey.
+
+    The answer is None when PostgreSQL heard the question as somebody else than the
+    visitor proves to be, or when he is no visitor yet. The walls are closed afterwards.
+    """
+    if not token:
+        return None, None
+    coming = _coming(token, request)
+    (document,), answer = glance(coming, question)
+    if document is None:
+        return None, None
+    judged = _judge(document, coming)
+    recognised = judged.recognised
+    is_his = recognised.visitor is not None and judged.believed == judged.told
+    return recognised, answer if is_his else None
+
+
+def likely_today() -> date:
+    """Today where the last visitor lived: nearly always where the next one does.
+
+    A guess for those who must ask before they know; whoever guesses compares.
+    """
+    return clock.now().astimezone(_seen.zone).date()
+
+
+def _coming(token: str, request: str) -> Question:
+    asked = {"digest": digest_of(token), "now": clock.now(), "request": request}
+    return Question(_COMING, asked)
+
+
+def _judge(document: str, coming: Question) -> _Judged:
     found, told = json.loads(document)
     arrival = Arrival(*found)
-    recognised = _recognise(arrival, now)
+    recognised = _recognise(arrival, coming.values["now"])
     visitor = recognised.visitor
-    believed = _door(arrival) if visitor is None else visitor.actor()
-    standing.settle(believed, told=_family(arrival, *told) if told else _door(arrival))
-    return recognised
+    if visitor is not None:
+        _seen.zone = visitor.zone
+    return _Judged(
+        recognised,
+        believed=_door(arrival) if visitor is None else visitor.actor(),
+        told=_family(arrival, *told) if told else _door(arrival),
+    )
 
 
 def _door(arrival: Arrival) -> Actor:

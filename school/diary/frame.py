@@ -81,12 +81,12 @@ class Frame(NamedTuple):
         return next(found, None)
 
 
-def fetch(visitor: Visitor, year: int) -> str:
-    """The frame of a visitor's diary in a school year, as the database's own text.
+def fetch(year: int) -> str:
+    """The frame of the diary of whoever stands behind the walls, in a school year.
 
-    One query.
+    The database's own text. One query.
     """
-    text: str = _FRAME.rows({**whose(visitor), "year": year})[0].document
+    text: str = _FRAME.rows({"year": year})[0].document
     return text
 
 
@@ -102,14 +102,6 @@ def read(visitor: Visitor, text: str) -> Frame:
         calendars={school: SchoolCalendar(school, document) for school in schools},
         text=text,
     )
-
-
-def whose(visitor: Visitor) -> dict[str, str]:
-    """The parameters ``schools`` and ``students`` of the diary's statements."""
-    return {
-        "schools": array({one.school for one in visitor.followed}),
-        "students": array({one.student for one in visitor.followed}),
-    }
 
 
 def array(ids: Iterable[int]) -> str:

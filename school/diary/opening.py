@@ -6,7 +6,7 @@ from typing import NamedTuple
 from school.diary import frame as frames
 from school.diary import week as weeks
 from school.diary.frame import Child, Frame
-from school.lib.postgres.queries import Query
+from school.lib.postgres.queries import Query, Question
 from school.rights.visitor import Visitor
 
 _BOTH = Query(__file__, "frame", "week")
@@ -23,32 +23,35 @@ class Told(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """The frame, the child who is asked for, and his week as the database's text."""
+    """The frame, the child who is asked for, and his week as the database's text.
+
+    No week yet for a child with several cards: only the frame tells which are his.
+    """
 
     frame: Frame
     child: Child
-    week: str
+    week: str | None
 
 
-def ask(visitor: Visitor, key: int, chosen: date) -> Told:
-    """Ask for the frame, and for the week that the chosen day of a card belongs to.
+def question(key: int, chosen: date) -> Question:
+    """Frame, and the week that the chosen day of a card belongs to, as one question.
 
-    One query: the wait for a second one costs a page as much as drawing a third of it.
+    It needs no visitor: PostgreSQL knows by the walls' settings who asks.
     """
-    found = _BOTH.rows(weeks.asked(visitor, [key], key, chosen))[0]
+    return Question(_BOTH, weeks.asked([key], key, chosen))
+
+
+def ask(asked: Question) -> Told:
+    """Ask for both. One query: the wait for a second one costs a page as much as
+    drawing a third of it."""
+    found = asked.query.rows(asked.values)[0]
     return Told(found.frame, found.week)
 
 
-def open_diary(visitor: Visitor, told: Told, key: int, chosen: date) -> Opened | None:
-    """The diary of the child who has the named card, or None for somebody else's.
-
-    A child with several cards takes a query more, because only the frame tells which
-    cards are one child's.
-    """
+def open_diary(visitor: Visitor, told: Told, key: int) -> Opened | None:
+    """The diary of the child who has the named card, or None for somebody else's."""
     frame = frames.read(visitor, told.frame)
     child = frame.child(key)
     if child is None:
         return None
-    if len(child.cards) == 1:
-        return Opened(frame, child, told.week)
-    return Opened(frame, child, weeks.fetch(visitor, child, chosen))
+    return Opened(frame, child, told.week if len(child.cards) == 1 else None)

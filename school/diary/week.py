@@ -11,13 +11,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from school.diary import absences
-from school.diary.frame import Child, array, whose
+from school.diary.frame import Child, array
 from school.diary.schooldays import year_of
 from school.journal.averages import shown
 from school.lib import dates
 from school.lib.keys import to_text
 from school.lib.postgres.queries import Query
-from school.rights.visitor import Visitor
 
 _WEEK = Query(__file__, "week")
 
@@ -82,7 +81,7 @@ class Week(NamedTuple):
         return self.days.get(day, ())
 
 
-def fetch(visitor: Visitor, child: Child, chosen: date) -> str:
+def fetch(child: Child, chosen: date) -> str:
     """The week of a child's chosen day, as the database's own text.
 
     Equal texts are equal weeks, so that a page can be validated before it is read.
@@ -90,13 +89,11 @@ def fetch(visitor: Visitor, child: Child, chosen: date) -> str:
     """
     at = child.card_on(chosen).key
     cards = [card.key for card in child.cards]
-    text: str = _WEEK.rows(asked(visitor, cards, at, chosen))[0].document
+    text: str = _WEEK.rows(asked(cards, at, chosen))[0].document
     return text
 
 
-def asked(
-    visitor: Visitor, cards: Iterable[int], at: int, chosen: date
-) -> dict[str, object]:
+def asked(cards: Iterable[int], at: int, chosen: date) -> dict[str, object]:
     """The parameters of ``sql/week.sql`` for cards with these keys.
 
     ``at`` is the key of the card whose school's periods count.
@@ -104,7 +101,6 @@ def asked(
     monday = dates.monday(chosen)
     sunday = monday + timedelta(days=6)
     return {
-        **whose(visitor),
         "keys": array(cards),
         "at": at,
         "year": year_of(sunday),

@@ -11,7 +11,8 @@ from functools import cache
 
 from django.db import connection, transaction
 
-from school.lib.postgres.queries import ask
+from school.lib.postgres.journey import Texts
+from school.lib.postgres.queries import Question, ask, ask_together
 from school.walls.actor import Actor, Kind
 
 _ALL = (*Actor(Kind.DOOR, "").settings(), "request", "reason")
@@ -79,6 +80,22 @@ def threshold() -> Iterator[Standing]:
     """
     with _opened(Standing(None)) as door:
         yield door
+
+
+def glance(*questions: Question) -> list[Texts]:
+    """Ask everything in one journey, in one transaction that ends with the answers.
+
+    For a statement that finds out who comes and sets him before the walls, and what he
+    then wants to read. When this returns the walls have closed: whoever wants more
+    opens the door.
+    """
+    if standing() is not None:
+        raise WallsError("Somebody already stands behind the walls here.")
+    nested = connection.in_atomic_block  # only a test's own transaction can be around
+    answers = ask_together(*questions)
+    if nested:
+        _put(dict.fromkeys(_ALL, ""))
+    return answers
 
 
 @contextmanager

@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.meter import spending
-from tests.bench.recording import Statement
+from tests.bench.recording import Around, Statement
 from tests.bench.stage import Stage
 
 _PLACE = re.compile(r"%\((\w+)\)s|%s|%%")
+_BOUNDS: dict[Around, tuple[list[str], list[str]]] = {
+    Around.NOTHING: ([], []),
+    Around.TRANSACTION: (["BEGIN;"], ["COMMIT;"]),
+    Around.JOURNEY: ([r"\startpipeline"], [r"\endpipeline"]),
+}
 # A connection costs a fork, a password and its first plans: they are measured by a
 # short run and taken off.
 _SHORT = 50
@@ -24,9 +29,9 @@ def scripted(statements: Sequence[Statement]) -> tuple[str, dict[str, str]]:
     """Write statements as a pgbench script and the values of its variables."""
     lines: list[str] = []
     values: dict[str, str] = {}
-    for inside, said in groupby(statements, lambda one: one.inside):
-        spoken = [f"{_translated(one, values)};" for one in said]
-        lines += ["BEGIN;", *spoken, "COMMIT;"] if inside else spoken
+    for around, said in groupby(statements, lambda one: one.around):
+        begin, end = _BOUNDS[around]
+        lines += [*begin, *(f"{_translated(one, values)};" for one in said), *end]
     return "\n".join(lines) + "\n", values
 
 

@@ -1,18 +1,22 @@
 -- One child's week: lessons of the groups he belonged to on each date, with marks,
 -- absences and homework; averages of a period.
 -- One document, because its text is also what the page's validator is made of.
--- Parameters: schools and students whom the visitor follows and keys of the child's
--- cards among them (bigint arrays), at (the card whose school's periods count), year,
+-- The walls' own settings tell whom the visitor follows. Parameters: keys of the child's
+-- cards among those (bigint array), at (the card whose school's periods count), year,
 -- first and last day of the week, chosen day: the period is its own, in holidays the one
 -- that has just ended.
 -- Plans are made once for all, so each look-up is written such that one index alone
 -- can serve it, whatever PostgreSQL believes of the tables' sizes (decision 0010):
 -- OFFSET 0 keeps a look-up a look-up; arrays stand behind SELECT; a group and a date
 -- are compared as a row, because by the date alone PostgreSQL read all lessons of it.
-WITH child AS MATERIALIZED (
+WITH who AS MATERIALIZED (
+  SELECT nullif(current_setting('app.schools', true), '')::bigint[] AS schools,
+         nullif(current_setting('app.students', true), '')::bigint[] AS students
+),
+child AS MATERIALIZED (
   SELECT c.id, c.school_id, c.key FROM card c
-  WHERE c.id = ANY ((SELECT %(students)s::bigint[])::bigint[])
-    AND c.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+  WHERE c.id = ANY ((SELECT students FROM who)::bigint[])
+    AND c.school_id = ANY ((SELECT schools FROM who)::bigint[])
     AND c.key = ANY ((SELECT %(keys)s::bigint[])::bigint[])
 ),
 span AS MATERIALIZED (
@@ -94,7 +98,7 @@ given AS MATERIALIZED (
   LEFT JOIN LATERAL (
     SELECT w.name, w.weight FROM work_kind w
     WHERE w.id = k.kind_id
-      AND w.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+      AND w.school_id = ANY ((SELECT schools FROM who)::bigint[])
     OFFSET 0
   ) w ON true
 )
@@ -110,14 +114,14 @@ SELECT json_build_object(
   'homework', (
     SELECT json_agg(json_build_array(h.lesson_id, h.text) ORDER BY h.lesson_id)
     FROM homework h
-    WHERE h.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+    WHERE h.school_id = ANY ((SELECT schools FROM who)::bigint[])
       AND h.year = %(year)s AND h.lesson_id = ANY (ARRAY(SELECT id FROM held))
   ),
   'absences', (
     SELECT json_agg(json_build_array(a.lesson_id, a.key, a.code, a.minutes_late)
                     ORDER BY a.lesson_id)
     FROM absence a
-    WHERE a.school_id = ANY ((SELECT %(schools)s::bigint[])::bigint[])
+    WHERE a.school_id = ANY ((SELECT schools FROM who)::bigint[])
       AND a.student_id = ANY (ARRAY(SELECT id FROM child))
       AND a.year = %(year)s AND a.lesson_id = ANY (ARRAY(SELECT id FROM held))
       AND a.code IS NOT NULL

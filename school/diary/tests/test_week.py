@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from school.diary import frame as frames
 from school.diary import week as weeks
 from school.diary.frame import Frame
-from school.diary.opening import ask, open_diary
+from school.diary.opening import ask, open_diary, question
 from school.diary.tests.cast import BEGIN, YEAR, Place
 from school.diary.tests.conftest import WEDNESDAY, Family
 from school.diary.week import Lesson, Week
@@ -24,16 +24,15 @@ FamilyOf = Callable[..., Family]
 
 def _frame(family: Family) -> Frame:
     with behind(family.visitor.actor()):
-        return frames.read(family.visitor, frames.fetch(family.visitor, YEAR))
+        return frames.read(family.visitor, frames.fetch(YEAR))
 
 
 def _read(family: Family, child: int = 0, monday: date = MONDAY) -> Week:
     key = _frame(family).children[child].card_on(monday).key
     with behind(family.visitor.actor()):
-        told = ask(family.visitor, key, monday)
-        opened = open_diary(family.visitor, told, key, monday)
-    assert opened is not None
-    return weeks.read(opened.week)
+        opened = open_diary(family.visitor, ask(question(key, monday)), key)
+        assert opened is not None
+        return weeks.read(opened.week or weeks.fetch(opened.child, monday))
 
 
 def _lessons(week: Week) -> list[Lesson]:
@@ -196,6 +195,6 @@ def test_frame_and_week_cost_one_query_together(
         city.mark(lesson, maria, "4")
     family = family_of(maria)
     with behind(family.visitor.actor()), CaptureQueriesContext(connection) as caught:
-        told = ask(family.visitor, maria.key, day)
-        assert open_diary(family.visitor, told, maria.key, day) is not None
+        told = ask(question(maria.key, day))
+        assert open_diary(family.visitor, told, maria.key) is not None
     assert len(caught) == 1

@@ -4,22 +4,24 @@ from datetime import date
 from hashlib import sha256
 from typing import NoReturn
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from school.access.middleware import VisitedRequest
+from school.access.middleware import Unforeseen, VisitedRequest, foreseeing
+from school.access.recognising import likely_today
 from school.diary import frame as frames
 from school.diary import spread as spreads
 from school.diary import week as weeks
 from school.diary.addresses import day_address, is_known, week_address
 from school.diary.edition import edition
-from school.diary.opening import Opened, ask, open_diary
+from school.diary.opening import Opened, Told, ask, open_diary, question
 from school.diary.schooldays import year_of
 from school.lib import dates, keys
+from school.lib.postgres.queries import Question
 from school.ui.assets import digest
 
 _CACHING = "private, no-cache"
@@ -32,6 +34,22 @@ def now(request: VisitedRequest) -> HttpResponse:
     return redirect(week_address(start, _whose(request, start)))
 
 
+def _foreseen(request: HttpRequest, chosen: date) -> Question | None:
+    key = keys.from_text(request.GET.get("child", ""))
+    return None if key is None or not is_known(chosen) else question(key, chosen)
+
+
+def _week_foreseen(request: HttpRequest, monday: date) -> Question | None:
+    if monday != dates.monday(monday):
+        return None
+    return _foreseen(request, spreads.chosen_day(monday, likely_today()))
+
+
+def _day_foreseen(request: HttpRequest, date: date) -> Question | None:
+    return _foreseen(request, date)
+
+
+@foreseeing(_week_foreseen)
 @require_safe
 def week(request: VisitedRequest, monday: date) -> HttpResponse:
     """``/diary/<monday>/``: the week; another day of it leads to its Monday."""
@@ -41,6 +59,7 @@ def week(request: VisitedRequest, monday: date) -> HttpResponse:
     return _page(request, chosen, page="diary-week")
 
 
+@foreseeing(_day_foreseen)
 @require_safe
 def day(request: VisitedRequest, date: date) -> HttpResponse:
     """``/diary/day/<date>/``: the day on a phone, on a desk its week with it marked."""
@@ -54,7 +73,7 @@ def _whose(request: VisitedRequest, day: date) -> str:
     visitor = request.visitor
     if not is_known(day) or not visitor.followed:
         _not_here()
-    frame = frames.read(visitor, frames.fetch(visitor, year_of(day)))
+    frame = frames.read(visitor, frames.fetch(year_of(day)))
     child = (
         frame.child(_asked(request)) if "child" in request.GET else frame.children[0]
     )
@@ -75,20 +94,32 @@ def _page(request: VisitedRequest, chosen: date, *, page: str) -> HttpResponse:
     if not is_known(chosen) or not visitor.followed:
         _not_here()
     key = _asked(request)
-    told = ask(visitor, key, chosen)
+    told = _told(request, question(key, chosen))
     # Whose the words are need not be asked for this: whoever has their validator was
     # given the same words before.
     etag = _validator(request, *told)
     unchanged = _unchanged(request, etag)
     if unchanged is not None:
         return unchanged
-    opened = open_diary(visitor, told, key, chosen)
+    opened = open_diary(visitor, told, key)
     if opened is None:
         _not_here()
-    if opened.week is not told.week:
-        etag = _validator(request, *told, opened.week)
+    words = opened.week
+    if words is None:
+        if request.heard:
+            raise Unforeseen
+        words = weeks.fetch(opened.child, chosen)
+        etag = _validator(request, *told, words)
         unchanged = _unchanged(request, etag)
-    return unchanged or _kept(_rendered(request, opened, chosen, page), etag)
+    return unchanged or _kept(_rendered(request, opened, words, chosen, page), etag)
+
+
+def _told(request: VisitedRequest, wanted: Question) -> Told:
+    if request.heard is None:
+        return ask(wanted)
+    if request.heard.question != wanted:
+        raise Unforeseen
+    return Told(*request.heard.answer)
 
 
 def _unchanged(request: VisitedRequest, etag: str) -> HttpResponse | None:
@@ -107,13 +138,13 @@ def _kept(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def _rendered(
-    request: VisitedRequest, opened: Opened, chosen: date, page: str
+    request: VisitedRequest, opened: Opened, words: str, chosen: date, page: str
 ) -> HttpResponse:
     visitor, frame = request.visitor, opened.frame
     spread = spreads.open_at(
         opened.child,
         frame,
-        weeks.read(opened.week),
+        weeks.read(words),
         chosen=chosen,
         today=visitor.today,
     )

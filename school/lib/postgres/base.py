@@ -6,8 +6,10 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from django.db.backends.postgresql import base, features, operations
+from psycopg.pq import PipelineStatus
 from psycopg.types.numeric import Int8Dumper
 
+from school.lib.postgres.journey import Leg, Texts, travel
 from school.lib.postgres.spending import MeteredCursor, spent
 
 T = TypeVar("T")
@@ -43,6 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.adapters.register_dumper(int, Int8Dumper)
         connection.prepared_max = _PREPARED_STATEMENTS
         connection.cursor_factory = MeteredCursor
+        self._ready: set[bytes] = set()
         return connection
 
     def _commit(self) -> None:
@@ -73,13 +76,37 @@ class DatabaseWrapper(base.DatabaseWrapper):
         The shortest way through Django: its cursors cost a small statement as much
         again, and are taken only where somebody listens to what is sent.
         """
-        if self.execute_wrappers or self.queries_logged:
+        if self.is_overheard:
             with self.cursor() as cursor:
                 cursor.execute(sql, values)
                 return read(cursor)
-        self.close_if_health_check_failed()
-        self.ensure_connection()
-        self.validate_no_broken_transaction()
+        self._prepare_to_ask()
         with self.wrap_database_errors, self.create_cursor() as cursor:
             cursor.execute(sql, values)
             return read(cursor)
+
+    @property
+    def is_overheard(self) -> bool:
+        """Whether somebody listens to what is sent: a test, or Django's own log."""
+        return bool(self.execute_wrappers or self.queries_logged)
+
+    def travel(self, legs: Sequence[Leg]) -> list[Texts]:
+        """Ask several statements in one journey and one transaction of its own.
+
+        Only where no transaction is open. See :func:`journey.travel`.
+        """
+        self._prepare_to_ask()
+        begun = perf_counter()
+        try:
+            with self.wrap_database_errors:
+                return travel(self.connection, self._ready, legs)
+        finally:
+            if self.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+                self.close()
+            spent.queries += len(legs)
+            spent.seconds += perf_counter() - begun
+
+    def _prepare_to_ask(self) -> None:
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        self.validate_no_broken_transaction()

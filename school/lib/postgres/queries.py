@@ -5,9 +5,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from school.lib.postgres.base import DatabaseWrapper
+from school.lib.postgres.journey import Statement, Texts, numbered
 
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -19,8 +20,27 @@ def ask(
     read: Callable[[Any], T],
 ) -> T:
     """Send one statement of ours; see :meth:`DatabaseWrapper.ask`."""
-    ours = cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
-    return ours.ask(sql, values, read)
+    return _ours().ask(sql, values, read)
+
+
+def ask_together(*questions: "Question") -> list[Texts]:
+    """Ask all in one transaction of its own, the first first; each answers one row.
+
+    Every value of a row comes as PostgreSQL writes it, so the statements answer text.
+    Where somebody listens, or a test's transaction is around, each goes by itself.
+    """
+    ours = _ours()
+    if ours.is_overheard or ours.in_atomic_block:
+        with transaction.atomic():
+            return [
+                ask(one.query.text, one.values, lambda cursor: tuple(cursor.fetchone()))
+                for one in questions
+            ]
+    return ours.travel([(one.query.statement, one.values) for one in questions])
+
+
+def _ours() -> DatabaseWrapper:
+    return cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS])
 
 
 class Query:
@@ -47,6 +67,11 @@ class Query:
         columns = ",\n".join(f"(\n{text}\n) AS {name}" for name, text in looks.items())
         return f"SELECT {columns}"
 
+    @cached_property
+    def statement(self) -> Statement:
+        """The text as PostgreSQL itself prepares it."""
+        return numbered(self.text)
+
     def rows(self, values: Mapping[str, Any]) -> list[Any]:
         """All rows of one run, as named tuples of the statement's columns."""
         return ask(self.text, values, self._read)
@@ -56,6 +81,13 @@ class Query:
         if self._named is None:
             self._named = _row_of([column.name for column in cursor.description])
         return [self._named(row) for row in cursor.fetchall()]
+
+
+class Question(NamedTuple):
+    """A query that answers one row of texts, and the values it is asked with."""
+
+    query: Query
+    values: Mapping[str, Any]
 
 
 def _read(path: Path) -> str:
