@@ -81,7 +81,11 @@ class Cluster:
         with self._alone():
             self._refuse_lost_passwords()
             self.passwords = keyring.passwords(
-                place / "passwords.json", _SUPERUSER, roles.APP, roles.MIGRATE
+                place / "passwords.json",
+                _SUPERUSER,
+                roles.APP,
+                roles.MIGRATE,
+                roles.BACKUP,
             )
             self.port = self._remembered_port()
 
@@ -98,6 +102,10 @@ class Cluster:
         """Address for migrations: signs in and puts on the owner's role."""
         options = quote(f"-crole={roles.OWNER}", safe="")
         return f"{self._url(roles.MIGRATE, database)}?options={options}"
+
+    def backup_url(self, database: str = DATABASE) -> str:
+        """Address for copies: reads everything, changes nothing."""
+        return self._url(roles.BACKUP, database)
 
     def start(self) -> None:
         """Start the server as our child; what an earlier launcher left is ended."""

@@ -2,8 +2,9 @@
 
 `school_owner` owns everything and never signs in; `school_migrate` signs in and
 puts on the owner's role; `school_load` goes past the walls and is put on only to
-fill an invented region; `school_app` is what the product works as: it owns nothing
-and cannot go past the walls.
+fill an invented region; `school_backup` reads everything and changes nothing;
+`school_app` is what the product works as: it owns nothing and cannot go past the
+walls.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ OWNER = "school_owner"
 LOAD = "school_load"
 APP = "school_app"
 MIGRATE = "school_migrate"
+BACKUP = "school_backup"
 
 _PLAIN = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 _ATTRIBUTES = {
@@ -22,13 +24,14 @@ _ATTRIBUTES = {
     LOAD: f"NOLOGIN BYPASSRLS {_PLAIN}",
     APP: f"LOGIN NOBYPASSRLS {_PLAIN}",
     MIGRATE: f"LOGIN NOINHERIT NOBYPASSRLS {_PLAIN}",
+    BACKUP: f"LOGIN BYPASSRLS {_PLAIN}",
 }
 
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
 def furnish(superuser: Connection, passwords: Mapping[str, str]) -> None:
-    """Make the four roles, or bring them back to what they must be."""
+    """Make the roles, or bring them back to what they must be."""
     for role, attributes in _ATTRIBUTES.items():
         name = sql.Identifier(role)
         if not _exists(superuser, "pg_roles", "rolname", role):
@@ -39,6 +42,7 @@ def furnish(superuser: Connection, passwords: Mapping[str, str]) -> None:
             statement += sql.SQL(" PASSWORD {}").format(password)
         superuser.execute(statement)
     superuser.execute(f"GRANT {OWNER}, {LOAD} TO {MIGRATE}")
+    superuser.execute(f"GRANT pg_read_all_data TO {BACKUP}")
 
 
 def make_database(superuser: Connection, database: str) -> None:
@@ -47,7 +51,9 @@ def make_database(superuser: Connection, database: str) -> None:
     if not _exists(superuser, "pg_database", "datname", database):
         superuser.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
     superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    guests = sql.SQL(", ").join(sql.Identifier(role) for role in (APP, MIGRATE, LOAD))
+    guests = sql.SQL(", ").join(
+        sql.Identifier(role) for role in (APP, MIGRATE, LOAD, BACKUP)
+    )
     superuser.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, guests)
     )

@@ -53,7 +53,7 @@ def _drop_abandoned() -> None:
     query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
     with _cluster.connect() as superuser:
         for (name,) in superuser.execute(query, [_PREFIX]).fetchall():
-            pid = str(name).removeprefix(_PREFIX)
+            pid = str(name).removeprefix(_PREFIX).partition("_")[0]
             if not (Path("/proc") / pid).exists():
                 roles.drop_database(superuser, str(name))
 

@@ -73,6 +73,7 @@ ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [
     "school.walls",
+    "school.backup",
     "school.audit",
     "school.ui",
     "school.regions",

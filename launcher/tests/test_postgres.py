@@ -34,7 +34,7 @@ def test_the_product_owns_nothing_and_cannot_pass_the_walls(server: Cluster) -> 
         rolbypassrls, rolsuper OR rolcreatedb OR rolcreaterole), ', ' ORDER BY rolname)
         FROM pg_roles WHERE rolname LIKE 'school%'"""
     assert ask(server.url(), roles) == (
-        "school_app t t f f, school_load f t t f, "
+        "school_app t t f f, school_backup t t t f, school_load f t t f, "
         "school_migrate t f f f, school_owner f t f f"
     )
     assert ask(server.url(), "SELECT current_user::text") == "school_app"
@@ -48,6 +48,19 @@ def test_the_migrating_role_can_put_on_the_load_role(server: Cluster) -> None:
     server.start()
     with psycopg.connect(server.owner_url()) as connection:
         connection.execute("SET ROLE school_load")
+
+
+def test_the_copying_role_reads_everything_and_changes_nothing(
+    server: Cluster,
+) -> None:
+    server.start()
+    with psycopg.connect(server.owner_url(), autocommit=True) as owner:
+        owner.execute("CREATE TABLE own (id int)")
+        owner.execute("ALTER TABLE own ENABLE ROW LEVEL SECURITY")
+        owner.execute("INSERT INTO own VALUES (1)")
+    assert ask(server.backup_url(), "SELECT id FROM own") == 1
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        ask(server.backup_url(), "INSERT INTO own VALUES (2)")
 
 
 def test_the_database_speaks_utf8_counts_checksums_and_hides_on_loopback(

@@ -1,0 +1,5 @@
+"""The one exception of this context."""
+
+
+class BackupError(Exception):
+    """Nothing was copied or restored. The message is one sentence for a person."""
