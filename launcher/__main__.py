@@ -1,6 +1,7 @@
 """`python -m launcher`: bring everything up; with a word, something smaller."""
 
 import argparse
+import errno
 import signal
 import sys
 
@@ -13,6 +14,9 @@ _COMMANDS = """commands:
   database             only the tests' database, until Ctrl-C; prints its addresses
   within COMMAND ...   a command in the tests' environment, with their database up
 """
+
+
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 def main(arguments: list[str]) -> int:
@@ -31,8 +35,25 @@ def main(arguments: list[str]) -> int:
     try:
         return _do(given.command, given.rest)
     except LaunchError as failure:
-        print(failure, file=sys.stderr, flush=True)
-        return 1
+        return _tell(str(failure))
+    except OSError as failure:
+        if failure.errno not in _OF_THE_DISK:
+            raise
+        return _tell(_of_the_disk(failure))
+
+
+def _tell(sentence: str) -> int:
+    print(sentence, file=sys.stderr, flush=True)
+    return 1
+
+
+def _of_the_disk(failure: OSError) -> str:
+    where = f" ({failure.filename})" if failure.filename else ""
+    if failure.errno == errno.EROFS:
+        return (
+            f"Диск открыт только для чтения{where}: сделайте его доступным и повторите."
+        )
+    return f"На диске кончилось место{where}: освободите его и повторите."
 
 
 def _do(command: str, rest: list[str]) -> int:

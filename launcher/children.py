@@ -6,6 +6,7 @@ it the next start finds what a launcher killed by kill -9 left behind.
 """
 
 import contextlib
+import errno
 import os
 import re
 import signal
@@ -24,6 +25,7 @@ from launcher.leash import leash
 ROOT = Path(__file__).resolve().parents[1]
 _MARK = "SCHOOL_LAUNCHED_FROM"
 _OF_THE_SERVER = re.compile(r"\[[A-Z]+\] ")
+_NO_ROOM = os.strerror(errno.ENOSPC)
 _GRACE_S = 10.0
 _LOG_LIMIT = 5_000_000
 
@@ -126,6 +128,10 @@ def run(arguments: list[str], *, home: Path, env: Mapping[str, str]) -> None:
         raise
     if process.returncode != 0:
         text = errors.decode("utf-8", "replace")
+        if _NO_ROOM in text:
+            raise LaunchError(
+                f"На диске кончилось место ({home}): освободите его и повторите."
+            )
         (home / "logs" / "failure.log").write_text(text, "utf-8")
         raise LaunchError(last_words(text))
 

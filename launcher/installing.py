@@ -8,6 +8,7 @@ settings. Repeating it changes nothing and takes no time.
 """
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -24,6 +25,11 @@ def install(lock: Path, venv: Path = VENV) -> str | None:
     """Install what the lock names, with hashes; return a sentence on failure."""
     if sys.version_info < _OLDEST:
         return "Нужен Python 3.11 или новее: поставьте его и повторите."
+    if venv.exists() and not os.access(venv, os.R_OK | os.X_OK):
+        return (
+            f"Окружение {venv} сделано другим пользователем и вам недоступно: "
+            "запускайте от его имени или удалите этот каталог."
+        )
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = venv / f"{lock.stem}.installed"
     if not _works(venv) and not _run([sys.executable, "-m", "venv", "--clear", venv]):

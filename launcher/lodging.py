@@ -22,6 +22,7 @@ from launcher.failure import LaunchError
 
 REFUGE = Path("/var/lib/electronic-school")
 PASSING_REFUGE = Path("/var/tmp/electronic-school")  # noqa: S108 — subfolders are 0700
+_NOTE = "elsewhere"
 
 Say = Callable[[str], None]
 
@@ -73,6 +74,12 @@ def find(place: Path, *, lasting: bool, say: Say) -> Lodging:
     """
     _make(place)
     base = _remembered(place) or place
+    if lasting and base == place and (place / _NOTE).exists():
+        lost = (place / _NOTE).read_text("utf-8").strip()
+        raise LaunchError(
+            f"Данные базы лежали в {lost}, а там их нет: верните их из копии или, "
+            f"если они не нужны, удалите файл {place / _NOTE}."
+        )
     tenant = _tenant(base / "data")
     if base == place and not tenant.can("test", "-x", str(place)):
         base = _move_out(place, lasting=lasting)
@@ -111,7 +118,7 @@ def _make(place: Path) -> None:
 
 
 def _remembered(place: Path) -> Path | None:
-    note = place / "elsewhere"
+    note = place / _NOTE
     if not note.exists():
         return None
     base = Path(note.read_text("utf-8").strip())
@@ -124,7 +131,7 @@ def _move_out(place: Path, *, lasting: bool) -> Path:
     refuge.chmod(0o755)
     base = Path(tempfile.mkdtemp(prefix="home-", dir=refuge))
     base.chmod(0o711)
-    (place / "elsewhere").write_text(f"{base}\n", "utf-8")
+    (place / _NOTE).write_text(f"{base}\n", "utf-8")
     return base
 
 

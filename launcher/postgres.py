@@ -7,10 +7,8 @@ processes, the last of which stops it.
 """
 
 import fcntl
-import os
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,17 +18,12 @@ from urllib.parse import quote
 
 import psycopg
 
-from launcher import keyring, lodging, ports, residents, roles
+from launcher import founding, keyring, lodging, ports, residents, roles
 from launcher.failure import LaunchError
 from launcher.leash import leash
 
 DATABASE = "school"
 _SUPERUSER = "postgres"
-_INITDB = [
-    *("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-    *("--locale=C.UTF-8", "--data-checksums", "--auth=scram-sha-256"),
-    f"--username={_SUPERUSER}",
-]
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -56,8 +49,6 @@ _PASSING = {
     "full_page_writes": "off",
     "wal_level": "minimal",
 }
-# Nothing of the caller's environment: PGPORT or PGDATA would change the server.
-_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 _READY_S = 120.0
 
 
@@ -88,6 +79,11 @@ class Cluster:
                 roles.BACKUP,
             )
             self.port = self._remembered_port()
+
+    @property
+    def data(self) -> Path:
+        """PostgreSQL's folder; not always below the home."""
+        return self._lodging.data
 
     @property
     def pid(self) -> int | None:
@@ -170,6 +166,8 @@ class Cluster:
             dbname=database,
             autocommit=True,
             connect_timeout=10,
+            # What keeps people from writing to a full disk must not keep us.
+            options="-c default_transaction_read_only=off",
         )
 
     def make_database(self, database: str) -> None:
@@ -212,7 +210,9 @@ class Cluster:
     def _launch(self, *, tied: bool) -> None:
         data = self._lodging.data
         if not data.exists():
-            self._make_data(data)
+            password = self.passwords[_SUPERUSER]
+            founding.found(self._lodging, _SUPERUSER, password, lasting=self._lasting)
+        founding.refuse_foreign(data)
         residents.clear(data)
         self._bury()
         # A port may be taken between the look and the start, and the memory of a
@@ -228,33 +228,6 @@ class Cluster:
             roles.furnish(superuser, self.passwords)
         self.make_database(DATABASE)
 
-    def _make_data(self, data: Path) -> None:
-        making = Path(tempfile.mkdtemp(prefix="making-", dir=data.parent))
-        self._lodging.tenant.own(making)
-        password = making.with_name(f"{making.name}.password")
-        keyring.write(password, self.passwords[_SUPERUSER])
-        if self._lodging.tenant.uid is not None:
-            os.chown(password, self._lodging.tenant.uid, -1)
-        command = [self._binary("initdb"), *_INITDB, f"--pwfile={password}"]
-        command += [] if self._lasting else ["--no-sync"]
-        try:
-            done = subprocess.run(
-                [*command, f"--pgdata={making}"],
-                check=False,
-                capture_output=True,
-                cwd="/",
-                env=_ENVIRONMENT,
-                **self._lodging.tenant.process(),
-            )
-        finally:
-            password.unlink()
-        if done.returncode != 0:
-            words = done.stderr.decode(errors="replace").strip().splitlines()
-            raise LaunchError(
-                f"База данных не создана: {words[-1] if words else 'initdb'}."
-            )
-        making.rename(data)
-
     def _spawn(self, *, tied: bool) -> subprocess.Popen[bytes]:
         self.port = self._remembered_port()
         settings = _SETTINGS | ({} if self._lasting else _PASSING)
@@ -268,7 +241,7 @@ class Cluster:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                env=_ENVIRONMENT,
+                env=founding.ENVIRONMENT,
                 start_new_session=True,
                 preexec_fn=leash(signal.SIGINT) if tied else None,
                 **self._lodging.tenant.process(),

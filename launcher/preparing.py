@@ -28,15 +28,20 @@ _PURPOSE = "Вход в электронный дневник и журнал"
 
 def make_home(home: Path) -> None:
     """Make the folders of a home, unless they stand."""
-    for folder in (home, home / "logs", home / "esia", home / "sandbox"):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LaunchError(
-                f"Каталог {folder} не удаётся создать: {error.strerror}."
-            ) from error
+    _make(home)
     if not os.access(home, os.W_OK | os.X_OK):
         raise LaunchError(f"В каталог SCHOOL_HOME={home} нельзя писать.")
+    for name in ("logs", "esia", "sandbox"):
+        _make(home / name)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LaunchError(
+            f"Каталог {folder} не удаётся создать: {error.strerror}."
+        ) from error
 
 
 def refuse_busy_port(name: str, port: int) -> None:

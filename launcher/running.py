@@ -4,14 +4,14 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import httpx
 
-from launcher import announcing, children, environment, preparing
+from launcher import announcing, children, environment, preparing, space
 from launcher.announcing import say
 from launcher.children import Child
 from launcher.environment import Environment
@@ -38,12 +38,13 @@ def run() -> int:
     wishes = environment.read()
     with until_told_to_stop(), ExitStack() as stack:
         home = enter(stack, wishes)
+        space.refuse_full(home)
         preparing.refuse_busy_port("PORT", wishes.port)
         preparing.refuse_busy_port("SANDBOX_PORT", wishes.sandbox_port)
         say("Готовлю ключи…")
         preparing.make_keys(home)
         sandbox = _start_sandbox(stack, wishes)
-        env, database = _database(stack, wishes)
+        env, database, guards = _database(stack, wishes)
         env |= preparing.demo_environment(wishes)
         _settle(home, env, *([] if wishes.demo == "none" else ["--demo"]))
         log = home / "logs" / "school.log"
@@ -55,7 +56,7 @@ def run() -> int:
         note(stack, wishes, env, programs, base)
         announcing.introduce(wishes.school_url, base)
         say("ready")
-        watch(programs)
+        watch(programs, guards)
     return 0
 
 
@@ -79,21 +80,26 @@ def enter(stack: ExitStack, wishes: Environment) -> Path:
 
 def _database(
     stack: ExitStack, wishes: Environment
-) -> tuple[dict[str, str], dict[str, Watched]]:
+) -> tuple[dict[str, str], dict[str, Watched], list[space.Guard]]:
     """Return the product's environment and our own server, unless theirs is used."""
     watched: dict[str, Watched] = {}
+    guards: list[space.Guard] = []
     database_url, owner_url = wishes.database_url, wishes.database_owner_url
     if database_url is None or owner_url is None:
         say("Запускаю базу данных…")
         cluster = Cluster(wishes.home, say=say)
+        space.refuse_full(cluster.data.parent)
         stack.callback(cluster.stop)
         cluster.start()
+        guards.append(space.Guard(cluster, say))
+        guards[0].look()
         watched["database"] = cluster
         database_url, owner_url = cluster.url(), cluster.owner_url()
     else:
         preparing.refuse_dead_database("DATABASE_URL", database_url)
         preparing.refuse_dead_database("DATABASE_OWNER_URL", owner_url)
-    return preparing.product_environment(wishes, database_url, owner_url), watched
+    env = preparing.product_environment(wishes, database_url, owner_url)
+    return env, watched, guards
 
 
 def _settle(home: Path, env: dict[str, str], *wishes: str) -> None:
@@ -200,11 +206,13 @@ def note(
     announcing.write_note(file, note)
 
 
-def watch(programs: dict[str, Watched]) -> None:
+def watch(programs: dict[str, Watched], guards: Sequence[space.Guard] = ()) -> None:
     """Stay until one of the programs ends by itself: then raise its sentence."""
     while True:
         for program in programs.values():
             program.refuse_death()
+        for guard in guards:
+            guard.look()
         time.sleep(0.2)
 
 

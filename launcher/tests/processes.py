@@ -34,10 +34,12 @@ def wishes(home: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def launched(env: dict[str, str], *arguments: str) -> Iterator[Launch]:
+def launched(
+    env: dict[str, str], *arguments: str, cwd: Path = ROOT
+) -> Iterator[Launch]:
     with subprocess.Popen(
         [sys.executable, "-m", "launcher", *arguments],
-        cwd=ROOT,
+        cwd=cwd,
         env=env,
         text=True,
         stdout=subprocess.PIPE,

@@ -10,6 +10,7 @@ import pytest
 
 from launcher import ports
 from launcher.tests.processes import (
+    Launch,
     gone,
     launched,
     note,
@@ -19,8 +20,21 @@ from launcher.tests.processes import (
 )
 
 
+def the_only_one(one: Launch, two: Launch) -> Launch:
+    """Of two starts at once the one that goes on; the other has said why not."""
+    assert one.stdout is not None
+    assert two.stdout is not None
+    first, second = one.stdout.readline(), two.stdout.readline()
+    late, goes_on = (one, two) if "уже работает" in first else (two, one)
+    assert "уже работает другой запуск" in (first if late is one else second)
+    assert late.wait() == 1
+    return goes_on
+
+
 def test_everything_comes_up_and_ctrl_c_takes_it_down(home: Path) -> None:
-    with launched(wishes(home)) as launch:
+    env = wishes(home)
+    with launched(env) as one, launched(env) as two:
+        launch = the_only_one(one, two)
         said = until_ready(launch)
         up = note(home)
         assert up["school"] in said
@@ -29,8 +43,7 @@ def test_everything_comes_up_and_ctrl_c_takes_it_down(home: Path) -> None:
         assert (home / "run.json").stat().st_mode & 0o777 == 0o600
         alive = httpx.get(f"{up['school']}/health/live", trust_env=False)
         assert alive.status_code == httpx.codes.OK
-        other = refused(wishes(home))
-        assert "уже работает другой запуск" in other
+        assert "уже работает другой запуск" in refused(wishes(home))
         os.kill(launch.pid, signal.SIGINT)
         assert launch.wait() == 0
     assert not (home / "run.json").exists()

@@ -1,0 +1,53 @@
+"""Small disks to run out of: a tmpfs where the system lets us mount one."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+_MB = 1024 * 1024
+
+
+@contextmanager
+def disk(folder: Path, megabytes: int) -> Iterator[Path]:
+    """Mount a disk of this size over the folder; without the right to, skip."""
+    options = f"size={megabytes}m,mode=0755"
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
+    try:
+        done = subprocess.run(mount, check=False, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    if done.returncode != 0:
+        pytest.skip("mounting a small disk is not allowed here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@contextmanager
+def filled(folder: Path, *, leave_mb: int = 0) -> Iterator[None]:
+    """Let a stranger take all room of the folder's disk but this much."""
+    free = os.statvfs(folder)
+    wanted = free.f_bavail * free.f_frsize - leave_mb * _MB
+    filler = folder / "filler"
+    with filler.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, wanted)
+    try:
+        yield
+    finally:
+        filler.unlink()
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Let the folder's disk be readable only."""
+    remount = ["mount", "-o"]
+    subprocess.run([*remount, "remount,ro", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*remount, "remount,rw", str(folder)], check=True)
