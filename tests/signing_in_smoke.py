@@ -60,24 +60,27 @@ def expect(what: str, *, found: object) -> None:
         raise SystemExit(f"Не найдено: {what}.")
 
 
+def enter(browser: httpx.Client, run: dict[str, str], key: str) -> httpx.Response:
+    """Walk a citizen in through Госуслуги; return the page where he arrives."""
+    citizens = browser.get(f"{run['sandbox']}/control/citizens").json()
+    listed = citizens["citizens"] if isinstance(citizens, dict) else citizens
+    citizen = next(one for one in listed if one["key"] == key)
+    door = follow(browser, browser.get(f"{run['school']}/"))
+    address, fields = Page(door).form("/access/esia/")
+    headers = {"Origin": run["school"], "Referer": str(door.url)}
+    gosuslugi = follow(browser, browser.post(address, data=fields, headers=headers))
+    expect("страница песочницы", found=str(gosuslugi.url).startswith(run["sandbox"]))
+    address, fields = Page(gosuslugi).form("/login")
+    fields |= {"login": citizen["login"], "password": citizen["password"]}
+    fields["do"] = "enter"
+    return follow(browser, browser.post(address, data=fields))
+
+
 def main(run_file: Path) -> None:
     """Walk the way in and look at the diary."""
     run = json.loads(run_file.read_text("utf-8"))
     with httpx.Client(trust_env=False, timeout=30) as browser:
-        citizens = browser.get(f"{run['sandbox']}/control/citizens").json()
-        listed = citizens["citizens"] if isinstance(citizens, dict) else citizens
-        natalia = next(one for one in listed if one["key"] == "natalia")
-        door = follow(browser, browser.get(f"{run['school']}/"))
-        address, fields = Page(door).form("/access/esia/")
-        headers = {"Origin": run["school"], "Referer": str(door.url)}
-        gosuslugi = follow(browser, browser.post(address, data=fields, headers=headers))
-        expect(
-            "страница песочницы", found=str(gosuslugi.url).startswith(run["sandbox"])
-        )
-        address, fields = Page(gosuslugi).form("/login")
-        fields |= {"login": natalia["login"], "password": natalia["password"]}
-        fields["do"] = "enter"
-        diary = follow(browser, browser.post(address, data=fields))
+        diary = enter(browser, run, "natalia")
         page = Page(diary)
         expect(f"дневник вместо {diary.url}", found=diary.status_code == httpx.codes.OK)
         expect("страница дневника", found=(page.name or "").startswith("diary"))
