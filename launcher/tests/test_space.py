@@ -1,5 +1,7 @@
 """A database without room is read on, and takes everything again by itself."""
 
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,3 +88,30 @@ def test_a_launcher_killed_meanwhile_leaves_nothing_to_repair(
     Guard(cluster, said.append).look()
     write(cluster)
     assert said == []
+
+
+def test_a_full_disk_of_the_log_of_changes_is_noticed_as_well(home: Path) -> None:
+    made = Cluster(home, lasting=False)
+    made.start()
+    made.stop()
+    (home / "wal").mkdir()
+    with disk(home / "wal", 200):
+        folder = made.data / "pg_wal"
+        subprocess.run(["cp", "--archive", str(folder), f"{home}/wal/"], check=True)
+        shutil.rmtree(folder)
+        folder.symlink_to(home / "wal" / "pg_wal")
+        made.start()
+        try:
+            guard = Guard(made, lambda _: None)
+            guard.look()
+            with psycopg.connect(made.owner_url()) as connection:
+                connection.execute("CREATE TABLE kept (number bigint)")
+            with filled(home / "wal", leave_mb=20):
+                guard.look()
+                with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+                    write(made)
+                assert count(made) == 0
+            guard.look()
+            write(made)
+        finally:
+            made.stop()

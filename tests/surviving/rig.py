@@ -33,6 +33,7 @@ class Rig:
         self.home = stack.home
         self.people = people
         self.env = env
+        self.stack = stack
         self.school_url = stack.school
         self.cluster = Cluster(self.home)
         self._wishes = environment.read(
@@ -57,7 +58,12 @@ class Rig:
         """End everything in order."""
         for person in self.people:
             person.browser.close()
+        self.pause()
+
+    def pause(self) -> None:
+        """End the programs; `start` brings them back."""
         self._started.close()
+        self._school = None
         self.cluster.stop()
 
     def kill_one_worker(self) -> None:

@@ -104,11 +104,18 @@ class Writer(threading.Thread):
         if self.failure is not None:
             raise self.failure
 
-    def put(self, chosen: list[Cell]) -> list[dict[str, Any]]:
+    def put(self, chosen: list[Cell]) -> None:
         """Send one batch until it is answered, and write down what was said."""
-        batch = str(uuid4())
-        operations = [self._operation(cell, batch) for cell in chosen]
-        results = self._answered(operations)
+        operations = self.batch(chosen)
+        self.learn(chosen, operations, self._answered(operations))
+
+    def learn(
+        self,
+        chosen: list[Cell],
+        operations: list[dict[str, Any]],
+        results: list[dict[str, Any]],
+    ) -> None:
+        """Write down what was said of a batch."""
         for cell, asked, said in zip(chosen, operations, results, strict=True):
             assert said["id"] == asked["id"]
             assert said["state"] in {"saved", "conflict"}, said
@@ -117,10 +124,22 @@ class Writer(threading.Thread):
                 self.ledger.conflicts += 1
                 continue
             assert said["value"] == asked["value"]
-            told = Told(batch, cell.place, said["revision"], said["value"])
+            told = Told(asked["reason"], cell.place, said["revision"], said["value"])
             self.ledger.told.append(told)
         self.answered += 1
-        return results
+
+    def batch(self, chosen: list[Cell]) -> list[dict[str, Any]]:
+        """An operation for each cell; the batch has a name that no other has."""
+        name = str(uuid4())
+        return [self._operation(cell, name) for cell in chosen]
+
+    def send(self, operations: list[dict[str, Any]]) -> httpx.Response:
+        """Send a batch once; the answer, whatever it is."""
+        return self._person.browser.post(
+            f"{self._person.school}/journal/operations/",
+            json={"operations": operations},
+            headers=self._person.headers(),
+        )
 
     def _operation(self, cell: Cell, batch: str) -> dict[str, Any]:
         others = [value for value in self._values if value != cell.value]
@@ -148,11 +167,7 @@ class Writer(threading.Thread):
 
     def _sent(self, operations: list[dict[str, Any]]) -> httpx.Response | None:
         try:
-            answer = self._person.browser.post(
-                f"{self._person.school}/journal/operations/",
-                json={"operations": operations},
-                headers=self._person.headers(),
-            )
+            answer = self.send(operations)
         except httpx.TransportError:
             return None
         if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
