@@ -6,17 +6,21 @@ Whether it is true of the lesson is the verbs' business.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from unicodedata import category
 from uuid import uuid4
 
 from school.journal.attending import CODES, LATE, LONGEST_LATE, Remark
-from school.journal.marking import VALUES, Operation
+from school.journal.marking import SLOTS, VALUES, Operation
 from school.lib.keys import from_text
+from school.lib.text import is_unseen, plain, plain_lines
 
 TOPIC = 300
 HOMEWORK = 2000
 
 _NOBODY = -1  # the key of no card: whoever is named so is not on the lesson
+_SLOTS = {str(slot): slot for slot in SLOTS}
+_UNSEEN = (
+    "Здесь только знаки, которых не видно; в журнале осталось прежнее. Наберите снова."
+)
 _PAIR = re.compile(r"([1-5])\s*[/ ]\s*([1-5])")
 
 
@@ -37,8 +41,8 @@ class RollForm:
                 continue
             letters = name.removeprefix("absence-")
             key = from_text(letters)
-            minutes = plain(sent.get(f"minutes-{letters}", ""))
-            form._read(_NOBODY if key is None else key, plain(code), minutes)
+            minutes = _sign(sent.get(f"minutes-{letters}", ""))
+            form._read(_NOBODY if key is None else key, _sign(code), minutes)
         return form
 
     def _read(self, student: int, code: str, minutes: str) -> None:
@@ -63,12 +67,18 @@ class DescriptionForm:
 
     @classmethod
     def of(cls, sent: Mapping[str, str]) -> "DescriptionForm":
-        """Read the three fields; too long a text stays whole, with a sentence."""
+        """Read the three fields; too long a text stays whole, with a sentence.
+
+        A text of invisible letters is a slip: it would silently erase what stands.
+        """
         form = cls(
             topic=plain(sent.get("topic", "")),
-            work_kind=plain(sent.get("work_kind", "")),
+            work_kind=_sign(sent.get("work_kind", "")),
             homework=plain_lines(sent.get("homework", "")),
         )
+        for name in ("topic", "homework"):
+            if is_unseen(sent.get(name, "")):
+                form.errors[name] = _UNSEEN
         if len(form.topic) > TOPIC:
             form.errors["topic"] = _too_long("Тема", len(form.topic), TOPIC)
         if len(form.homework) > HOMEWORK:
@@ -90,12 +100,14 @@ Slot = tuple[int, int]
 class MarksForm:
     """Marks without a script: the cells that were changed on the page.
 
-    ``typed`` and ``errors`` are by (student's key, slot).
+    ``typed`` and ``errors`` are by (student's key, slot). ``has_stray``: a field came
+    of a cell that no lesson has.
     """
 
     operations: dict[Slot, Operation] = field(default_factory=dict)
     typed: dict[Slot, str] = field(default_factory=dict)
     errors: dict[Slot, str] = field(default_factory=dict)
+    has_stray: bool = False
 
     @classmethod
     def of(cls, lesson: int, sent: Mapping[str, str]) -> "MarksForm":
@@ -105,6 +117,9 @@ class MarksForm:
         """
         form = cls()
         for cell, text, was in _cells(sent):
+            if cell is None:
+                form.has_stray = True
+                continue
             wanted = form.typed.get(cell, text)
             base, _, before = was.partition(":")
             pair = _PAIR.fullmatch(text) if cell[1] == 1 else None
@@ -128,30 +143,22 @@ class MarksForm:
             )
 
 
-def plain(text: str) -> str:
-    """One line: no control characters, no spaces around."""
-    return "".join(
-        " " if category(letter) in {"Cc", "Zl", "Zp"} else letter
-        for letter in text
-        if category(letter) != "Cs"
-    ).strip()
-
-
-def plain_lines(text: str) -> str:
-    """The same, line by line."""
-    return "\n".join(plain(line) for line in text.splitlines()).strip()
-
-
-def _cells(sent: Mapping[str, str]) -> Iterator[tuple[Slot, str, str]]:
-    """Cells by student, the first slot before the second."""
+def _cells(sent: Mapping[str, str]) -> Iterator[tuple[Slot | None, str, str]]:
+    """Cells by student, the first slot before the second; None for what is none."""
     names = sorted(name for name in sent if name.startswith("mark-"))
     for name in names:
         _, _, place = name.partition("-")
         letters, _, slot = place.rpartition("-")
         student = from_text(letters)
-        if student is not None and slot in {"1", "2"}:
-            was = sent.get(f"was-{place}", "0:")
-            yield (student, int(slot)), plain(sent[name]), was
+        cell = (
+            None if student is None or slot not in _SLOTS else (student, _SLOTS[slot])
+        )
+        yield cell, _sign(sent[name]), sent.get(f"was-{place}", "0:")
+
+
+def _sign(text: str) -> str:
+    """What is chosen or marked, not written: invisible, it is wrong and not empty."""
+    return "\N{REPLACEMENT CHARACTER}" if is_unseen(text) else plain(text)
 
 
 def _minutes(text: str) -> int | None:

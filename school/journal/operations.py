@@ -14,6 +14,7 @@ from uuid import UUID
 
 from school.journal.marking import SLOTS, VALUES, Operation, Outcome, State
 from school.lib.keys import from_text
+from school.lib.text import is_unseen, plain
 
 MOST = 30
 LARGEST = 64 * 1024
@@ -76,7 +77,7 @@ def _operation(found: object) -> Operation | Outcome:
         slot=found.get("slot", 1),
         value=_text(found["value"]),
         base=found["base"],
-        reason=(found.get("reason") or "").strip(),
+        reason=plain(found.get("reason") or ""),
     )
 
 
@@ -123,7 +124,7 @@ def _wrong_reason(found: Mapping[str, Any]) -> str:
     reason = found.get("reason")
     if reason is None:
         return ""
-    if not isinstance(reason, str) or not _is_plain(reason):
+    if not isinstance(reason, str) or is_unseen(reason) or not _is_plain(reason):
         return "Причина — одна строка обычного текста."
     if len(reason) > _REASON:
         return f"Причина длиннее {_REASON} знаков: скажите короче."

@@ -14,7 +14,7 @@ from school.journal.attending import NotCalled, call_roll
 from school.journal.describing import describe
 from school.journal.forms import DescriptionForm, MarksForm, RollForm
 from school.journal.lesson_page import Typed
-from school.journal.marking import State, put_marks
+from school.journal.marking import NO_STUDENT, State, put_marks
 from school.journal.models import Lesson
 from school.journal.views.page_owner import marker_of, of_its_owner
 from school.lib.keys import to_text
@@ -27,6 +27,10 @@ _SAVED = {
     "description": "Тема и задание сохранены",
 }
 _MEND = "Исправьте отмеченное: остальное, что вы ввели, сохранилось на странице."
+_NO_CELL = (
+    "Пришла отметка для клетки, которой на этом уроке нет: у каждого ученика их две."
+    " Обновите страницу и поставьте снова."
+)
 
 
 @require_safe
@@ -81,8 +85,10 @@ def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     cells = list(form.operations)
     done = put_marks(by=request.visitor, operations=list(form.operations.values()))
     outcomes = tuple(zip(cells, done, strict=True))
-    if form.errors or any(one.state is not State.SAVED for one in done):
-        typed = Typed(marks=form, outcomes=outcomes, problem=_MEND)
+    nowhere = form.has_stray or any(one.sentence == NO_STUDENT for one in done)
+    if nowhere or form.errors or any(one.state is not State.SAVED for one in done):
+        problem = _NO_CELL if nowhere else _MEND
+        typed = Typed(marks=form, outcomes=outcomes, problem=problem)
         return _page(request, found, typed)
     return _back(found, "marks")
 
