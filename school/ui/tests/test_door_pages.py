@@ -14,6 +14,7 @@ STOP = {
     "instruction": "Сообщите ему ФИО.",
     "address": "",
 }
+REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 HELP = {
     "phone": "8 (4912) 00-00-00",
     "hours": "пн–пт 8:00–17:00",
@@ -34,6 +35,8 @@ REFUSED = {
     "steps": [STOP],
     "signed_in_as": "Наталия С.",
     "reference": "ЭШ-2611-7К4М2Х",
+    "region": REGION.name,
+    "has_others": False,
     "staff_line": "",
     "printout_line": "",
     "help": HELP,
@@ -44,13 +47,17 @@ def page(name: str, **context: Any) -> str:
     return str(get_template(f"access/{name}.html").render(context | {"csrf_input": ""}))
 
 
+def welcome(**context: Any) -> str:
+    return page("welcome", region=REGION, **({"has_others": False} | context))
+
+
 def refused(**changes: Any) -> str:
     return page("refused", **(REFUSED | changes))
 
 
 def test_the_door_has_one_action_and_says_who_needs_what() -> None:
     needs = [SimpleNamespace(title="Родителю", text="Подтверждённая запись")]
-    door = page("welcome", region="Заокская область", help=HELP, who_needs=needs)
+    door = welcome(help=HELP, who_needs=needs)
     assert door.count("button--primary") == 1
     assert 'action="/access/esia/"' in door
     assert "Родителю" in door
@@ -60,7 +67,7 @@ def test_the_door_has_one_action_and_says_who_needs_what() -> None:
 
 def test_the_door_says_when_gosuslugi_do_not_answer() -> None:
     sad = "Госуслуги сейчас не отвечают."
-    door = page("welcome", region="Область", help=None, who_needs=[], notice=sad)
+    door = welcome(help=None, who_needs=[], notice=sad)
     assert 'role="status"' in door
 
 

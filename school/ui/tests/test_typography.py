@@ -70,3 +70,9 @@ def test_a_name_gives_its_letter_and_a_sentence_its_capital() -> None:
 def test_a_page_number_stays_with_its_abbreviation() -> None:
     assert typo("пересказ, с. 94") == "пересказ, с.\u00a094"
     assert typo("упр. 187 письменно") == "упр.\u00a0187 письменно"
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert typo("через 10 минут") == "через 10\u00a0минут"
+    assert typo("до 29 ноября") == "до\u00a029\u00a0ноября"
+    assert typo("№ 412 устно") == "№\u00a0412 устно"
