@@ -14,7 +14,7 @@ SOURCES := school esia sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
-.PHONY: run serve test check bench bench-kill lock clean
+.PHONY: run serve test check bench bench-region bench-kill lock clean
 
 run:
 	$(RUN) -m launcher
@@ -46,6 +46,13 @@ bench-kill:
 	@$(DEV)
 	@.venv/bin/python -m tests.bench.surviving
 
+# Other sizes by hand: make bench-region STUDENTS="1000 145000".
+STUDENTS := 1000 20000
+
+bench-region:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.region $(STUDENTS)
+
 lock:
 	@command -v uv >/dev/null || { echo "Нужна программа uv: поставьте её и повторите."; exit 1; }
 	@$(LOCK) requirements.in -o requirements.txt
@@ -53,5 +60,5 @@ lock:
 
 clean:
 	@test ! -e var/run.json || { echo "Сначала остановите make run."; exit 1; }
-	@$(PYTHON) -m launcher.lodging var var/test
+	@$(PYTHON) -m launcher.lodging var var/test var/test/debian
 	@rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

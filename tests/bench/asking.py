@@ -106,7 +106,7 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
     school, database = stage.school.pid, stage.database
 
     def behind() -> httpx.Response:
-        return _asked(mother.browser, f"{stage.behind.url}/{HELLO}")
+        return asked(mother.browser, f"{stage.behind.url}/{HELLO}")
 
     def replay(role: str | None) -> Computed:
         return Computed(
@@ -115,15 +115,15 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
 
     return Subjects(
         hello=Subject(
-            lambda: _asked(bare, f"{stage.hello.url}/{HELLO}"),
+            lambda: asked(bare, f"{stage.hello.url}/{HELLO}"),
             stage.hello.pid,
             None,
             400,
         ),
         behind=Subject(behind, stage.behind.pid, database, 150),
-        diary=Subject(lambda: _asked(mother.browser, week), school, database, 100),
+        diary=Subject(lambda: asked(mother.browser, week), school, database, 100),
         unchanged=Subject(
-            lambda: _asked(mother.browser, week, known, 304), school, database, 100
+            lambda: asked(mother.browser, week, known, 304), school, database, 100
         ),
         mark=Subject(
             lambda: marks.put(cast.teacher, cast.cells[:1]), school, database, 30
@@ -135,12 +135,13 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
     )
 
 
-def _asked(
+def asked(
     browser: httpx.Client,
     address: str,
     headers: dict[str, str] | None = None,
     status: int = 200,
 ) -> httpx.Response:
+    """Ask for an address and get this status, or end everything."""
     answer = browser.get(address, headers=headers)
     if answer.status_code != status:
         raise SystemExit(f"{address}: {answer.status_code} вместо {status}.")

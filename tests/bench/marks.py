@@ -5,11 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+from psycopg import Cursor
 from psycopg.rows import tuple_row
 
 from school.lib.keys import to_text
 from tests.bench.people import Person
-from tests.bench.stage import Stage
+from tests.bench.stage import Product
 
 BATCH = 30
 _CELLS = """
@@ -51,13 +52,18 @@ class Cell:
         }
 
 
-def cells(stage: Stage, today: str) -> list[Cell]:
+def cells(stage: Product, today: str) -> list[Cell]:
     """The teacher's latest cells, as many as one batch takes."""
     with (
         stage.cluster.connect("school") as superuser,
         superuser.cursor(row_factory=tuple_row) as cursor,
     ):
-        rows = cursor.execute(_CELLS, [today, BATCH]).fetchall()
+        return read(cursor, today)
+
+
+def read(cursor: Cursor[Any], today: str) -> list[Cell]:
+    """The same, by a cursor that sees everything."""
+    rows = cursor.execute(_CELLS, [today, BATCH]).fetchall()
     return [
         Cell(to_text(lesson), to_text(student), revision, value)
         for lesson, student, revision, value in rows

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.bench.stage import Stage
+from tests.bench.stage import Product
 from tests.signing_in_smoke import Page, follow
 
 PASSWORD = "gosuslugi"
@@ -39,7 +39,7 @@ def browser(**more: Any) -> httpx.Client:
     )
 
 
-def come_in(stage: Stage, who: str) -> tuple[Person, httpx.Response]:
+def come_in(stage: Product, who: str) -> tuple[Person, httpx.Response]:
     """Sign a person of the cast in through Госуслуги; the page where he lands."""
     client = browser()
     door = follow(client, client.get(f"{stage.school.url}/"))

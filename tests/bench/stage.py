@@ -27,22 +27,28 @@ class Server:
 
 
 @dataclass(frozen=True)
-class Stage:
-    """The running product and what it is compared with.
-
-    ``hello`` is bare Django, ``behind`` the same answer behind the whole middleware;
-    ``environment`` is the product's own, for programs that must be like it.
-    """
+class Product:
+    """The running product; ``environment`` is its own, for programs that must be like
+    it."""
 
     home: Path
     school: Server
     sandbox: Server
-    hello: Server
-    behind: Server
     cluster: Cluster
     database: int
     launcher: int
     environment: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Stage(Product):
+    """The product and what it is compared with.
+
+    ``hello`` is bare Django, ``behind`` the same answer behind the whole middleware.
+    """
+
+    hello: Server
+    behind: Server
 
 
 @contextmanager
@@ -52,30 +58,34 @@ def standing() -> Iterator[Stage]:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         home.chmod(0o755)  # PostgreSQL of another user must come through
         stack.callback(_forget_elsewhere, home)
-        product = Stack(home, SCHOOL_DAY, _two_free_ports())
-        stack.callback(product.stop)
-        product.start()
-        run = product.running()
-        environment = _environment_of(run["pids"]["school"])
-        cluster = Cluster(home)
-        _tidy(cluster)
+        product = stack.enter_context(running(home, SCHOOL_DAY, demo="small"))
+        _tidy(product.cluster)
+        environment = product.environment
         yield Stage(
-            home=home,
-            school=Server(product.school, run["pids"]["school"]),
-            sandbox=Server(product.sandbox, run["pids"]["sandbox"]),
+            **vars(product),
             hello=_serve(stack, home, environment, "hello", "tests.bench.hello"),
-            behind=_serve(
-                stack,
-                home,
-                environment | _BEHIND,
-                "behind",
-                "school.wsgi",
-            ),
-            cluster=cluster,
+            behind=_serve(stack, home, environment | _BEHIND, "behind", "school.wsgi"),
+        )
+
+
+@contextmanager
+def running(home: Path, now: str, *, demo: str) -> Iterator[Product]:
+    """Start the product alone in a home; leaving stops it."""
+    stack = Stack(home, now, _two_free_ports(), demo=demo)
+    try:
+        stack.start()
+        run = stack.running()
+        yield Product(
+            home=home,
+            school=Server(stack.school, run["pids"]["school"]),
+            sandbox=Server(stack.sandbox, run["pids"]["sandbox"]),
+            cluster=Cluster(home),
             database=run["pids"]["database"],
             launcher=run["pids"]["launcher"],
-            environment=environment,
+            environment=_environment_of(run["pids"]["school"]),
         )
+    finally:
+        stack.stop()
 
 
 def _two_free_ports() -> int:

@@ -35,6 +35,7 @@ class Stack:
     now: str
     port: int = field(default_factory=_free_port)
     sandbox_port: int = field(default_factory=_free_port)
+    demo: str = "small"
     process: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)
 
@@ -44,7 +45,7 @@ class Stack:
             **os.environ,
             "SCHOOL_HOME": str(self.home),
             "SCHOOL_NOW": self.now,
-            "SCHOOL_DEMO": "small",
+            "SCHOOL_DEMO": self.demo,
             "PORT": str(self.port),
             "SANDBOX_PORT": str(self.sandbox_port),
         }

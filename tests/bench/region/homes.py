@@ -1,0 +1,41 @@
+"""Regions in homes of their own, made once and kept: a large one takes long to make."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench.stage import Product, running
+from tests.journeys.stack import ROOT
+
+# A Wednesday in the last weeks of the year: all of it lies behind.
+NOW = "2027-05-19T10:00+03:00"
+
+
+@contextmanager
+def standing(students: int) -> Iterator[Product]:
+    """The product over a region of so many students, finished or made first."""
+    home = folder() / f"region-{students}"
+    home.mkdir(mode=0o755, parents=True, exist_ok=True)
+    with running(home, NOW, demo="none") as product:
+        _generate(product, students)
+        yield product
+
+
+def folder() -> Path:
+    """Where the homes and the figures are kept."""
+    return Path(os.environ.get("SCHOOL_HOME") or ROOT / "var") / "bench"
+
+
+def _generate(product: Product, students: int) -> None:
+    command = [sys.executable, "manage.py", "generate_region"]
+    done = subprocess.run(
+        [*command, "--students", str(students)],
+        check=False,
+        cwd=ROOT,
+        env=product.environment | {"DATABASE_OWNER_URL": product.cluster.owner_url()},
+    )
+    if done.returncode != 0:
+        raise SystemExit(done.returncode)

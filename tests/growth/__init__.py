@@ -1,0 +1,1 @@
+"""What must not grow with a region: the work of one page."""

@@ -1,0 +1,102 @@
+"""A small generated region, and two people of it who are signed in."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from school.access.models import Account, Attachment
+from school.access.sessions import open_session
+from school.demo.tests.conftest import Demo, empty
+from school.lib import clock
+from school.regions.models import Region
+from school.walls.actor import Actor, Kind, job_of
+from school.walls.behind import behind
+from tests.growth.plans import tell_plans
+
+NOW = datetime.fromisoformat("2026-09-23T10:00+03:00")  # a Wednesday
+_ACCOUNT = 1_000_000_000
+
+
+@pytest.fixture(scope="package")
+def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Two schools with three weeks behind them; plans are told."""
+    home = tmp_path_factory.mktemp("home")
+    with empty(cluster, f"test_growth_{os.getpid()}", home) as made:
+        words = ("--students", "200", "--until", "2026-09-26")
+        done = made.manage("generate_region", *words, now=NOW.isoformat())
+        assert done.returncode == 0, done.stderr
+        with cluster.connect(made.name) as superuser:
+            tell_plans(superuser, made.name)
+        yield made
+
+
+@dataclass(frozen=True)
+class People:
+    """Browsers of a mother and of a teacher."""
+
+    mother: Client
+    teacher: Client
+
+
+@pytest.fixture(scope="package")
+def people(region: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[People]:
+    """Наталия and Ирина Владимировна; this process works in the region's database."""
+    clock.use(clock.Clock(start=NOW - clock.Clock().now()))
+    with django_db_blocker.unblock():
+        settings = connections["default"].settings_dict
+        usual = settings["NAME"]
+        connection.close()
+        settings["NAME"] = region.name
+        try:
+            yield People(
+                mother=_signed_in(region, 1, "guardian", "Смирнова", "Наталия"),
+                teacher=_signed_in(region, 2, "employee", "Петрова", "Ирина"),
+            )
+        finally:
+            connection.close()
+            settings["NAME"] = usual
+            clock.use(clock.Clock())
+
+
+def _signed_in(region: Demo, number: int, kind: str, last: str, first: str) -> Client:
+    account, oid = _ACCOUNT + number, 2_000_000_000 + number
+    with behind(Actor(kind=Kind.JOB, name="job:test", account=account)):
+        Account.objects.create(
+            id=account,
+            region=Region.objects.get(),
+            oid=oid,
+            short_name=first,
+            created_at=clock.now(),
+        )
+    cards = region.ask(
+        "SELECT id, school_id FROM card WHERE kind = %s AND last_name = %s"
+        " AND first_name = %s AND \"user\" = 'active'",
+        kind,
+        last,
+        first,
+    )
+    for card, school in cards:
+        with behind(job_of(school, name="test")):
+            Attachment.objects.create(
+                school_id=school,
+                card_id=card,
+                account_id=account,
+                oid=oid,
+                evidence="test",
+                since_at=clock.now(),
+            )
+    client = Client()
+    client.cookies["session"] = open_session(
+        account,
+        tuple(card for card, _ in cards),
+        at=clock.now(),
+        staff=kind == "employee",
+    )
+    return client
