@@ -4,19 +4,35 @@ import logging
 import sys
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest, outside
 from school.lib.postgres.troubles import only_reads
+from school.lib.web import Answer, wants_json
+from school.notices import working
 from school.regions.models import Region
 from school.ui import components
 
 _PASSING = (OperationalError, InterfaceError, Region.DoesNotExist)
 _FULL = "Не сохранено: на сервере кончилось место. Читать можно, введённое не пропадёт."
 _AWAY = "Не сохранено: сервер сейчас не отвечает. Введённое не пропадёт."
+_STALE = "Не сохранено: страница устарела. Обновите её и повторите."
+_TOO_BIG = "Не сохранено: отправлено слишком много. Отправьте меньше за раз."
+_UNREADABLE = "Не сохранено: запрос пришёл повреждённым."
+_FORBIDDEN = "Видеть это можно, а менять нельзя."
+_NOT_FOUND = "Такого адреса нет, или он открыт не для вас."
+_ONLY_FORMS = "Так к этому адресу не обращаются. Ничего не изменилось."
+_OUR_FAULT = "Не сохранено: ошибка у нас. Введённое не пропадёт."
 _log = logging.getLogger(__name__)
 
 
@@ -46,34 +62,53 @@ def alive(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """``/health/ready``: the database answers; whether a region is set up in it."""
+    """``/health/ready``: the database answers; a region is set up; how the queue is."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM region)")
             (region,) = cursor.fetchone()
+        queue = working.standing()._asdict()
     except DatabaseError:
         return JsonResponse({"database": False}, status=503)
-    return JsonResponse({"database": True, "region": region})
+    return JsonResponse({"database": True, "region": region, "queue": queue})
+
+
+class InWords:
+    """Django says «method not allowed» with an empty body: say it in words."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._answer = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        if response.status_code != 405:
+            return response
+        told = _told(request, "ui/405.html", 405, _ONLY_FORMS)
+        told["Allow"] = response["Allow"]
+        return told
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page form was too old or came from another site."""
-    return render(request, "ui/csrf.html", status=403)
+    return _told(request, "ui/csrf.html", 403, _STALE)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400 in words."""
-    return render(request, "ui/400.html", status=400)
+    """400, or 413 when what was sent is too big to be read."""
+    if isinstance(exception, RequestDataTooBig):
+        return _told(request, "ui/413.html", 413, _TOO_BIG)
+    return _told(request, "ui/400.html", 400, _UNREADABLE)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: what is seen and may not be changed; the refusal's own sentence."""
-    return render(request, "ui/403.html", {"sentence": str(exception)}, status=403)
+    sentence = str(exception)
+    return _told(request, "ui/403.html", 403, sentence or _FORBIDDEN, sentence=sentence)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: what is not there, or not to be seen by this person."""
-    return render(request, "ui/404.html", status=404)
+    return _told(request, "ui/404.html", 404, _NOT_FOUND)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -86,14 +121,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _log.error("В базе нет региона. Откройте его: manage.py open_region --help.")
     full = only_reads(mistake)
     if not (full or isinstance(mistake, _PASSING)):
-        return render(request, "ui/500.html", status=500)
-    response = _not_saved(request, full=full)
+        return _told(request, "ui/500.html", 500, _OUR_FAULT)
+    sentence = _FULL if full else _AWAY
+    response = _told(request, "ui/503.html", 503, sentence, full=full)
     response["Retry-After"] = "60"
     return response
 
 
-def _not_saved(request: HttpRequest, *, full: bool) -> HttpResponse:
-    if request.content_type == "application/json":
-        sentence = _FULL if full else _AWAY
-        return JsonResponse({"sentence": sentence}, status=503)
-    return render(request, "ui/503.html", {"full": full}, status=503)
+def _told(
+    request: HttpRequest, page: str, status: int, said: str, /, **facts: object
+) -> HttpResponse:
+    """The page for a person; for a script the same in one sentence, as JSON."""
+    if wants_json(request):
+        return JsonResponse({"sentence": said}, status=status)
+    return render(request, page, facts, status=status)

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "school.lib.observing.Observing",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "school.home.InWords",
     "school.access.middleware.BehindTheWalls",
 ]
 ROOT_URLCONF = "school.urls"

@@ -41,6 +41,16 @@ class Json(logging.Formatter):
         return json.dumps(told(record), ensure_ascii=False)
 
 
+class StrangersDoing(logging.Filter):
+    """What anybody can cause with one odd request is a warning, no error of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything pass, at the level that it deserves."""
+        if record.name.startswith("django.security."):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+        return True
+
+
 class ToStderr(logging.Handler):
     """Writes to whatever stderr is at that moment."""
 
@@ -88,7 +98,14 @@ def configuration(form: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"ours": {"()": formatter}},
-        "handlers": {"ours": {"()": "school.lib.logs.ToStderr", "formatter": "ours"}},
+        "filters": {"strangers": {"()": "school.lib.logs.StrangersDoing"}},
+        "handlers": {
+            "ours": {
+                "()": "school.lib.logs.ToStderr",
+                "formatter": "ours",
+                "filters": ["strangers"],
+            }
+        },
         "root": {"handlers": ["ours"], "level": "WARNING"},
         "loggers": {
             "django.request": {"level": "ERROR"},

@@ -23,6 +23,12 @@ def request_id(request: HttpRequest) -> str:
     return found
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks: it sends JSON or says that it reads it."""
+    sent = request.content_type == "application/json"
+    return sent or "application/json" in request.headers.get("Accept", "")
+
+
 class RequestId:
     """Give each request an id; take one only from a proxy that makes them itself."""
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.db import InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -65,6 +66,53 @@ def _answer_to(mistake: Exception, asked: HttpRequest | None = None) -> HttpResp
         raise mistake
     except type(mistake):
         return home.server_error(asked or RequestFactory().get("/"))
+
+
+_JSON = {"content_type": "application/json"}
+_FORM = {"content_type": "application/x-www-form-urlencoded"}
+
+
+def test_a_method_that_is_not_taken_is_refused_in_words() -> None:
+    page = Client().put("/health/live")
+    assert (page.status_code, page["Allow"]) == (405, "GET, HEAD")
+    assert "Здесь открывать нечего" in page.content.decode()
+    for said in (_JSON, {"headers": {"Accept": "application/json"}}):
+        told = Client().put("/health/live", "{}", **said)
+        assert told.status_code == 405
+        assert "не обращаются" in json.loads(told.content)["sentence"]
+
+
+def test_a_script_without_the_token_is_told_in_json() -> None:
+    client = Client(enforce_csrf_checks=True)
+    told = client.post("/journal/operations/", "{}", **_JSON)
+    assert told.status_code == 403
+    assert "страница устарела" in json.loads(told.content)["sentence"]
+    page = client.post("/journal/operations/", "x=1", **_FORM)
+    assert page.status_code == 403
+    assert "<h1>Страница устарела</h1>" in page.content.decode()
+
+
+def test_too_big_a_body_is_a_413_and_no_error_of_ours(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies["csrf"] = "x" * 32
+    page = stranger.post("/access/esia/", "x=" + "1" * 1_100_000, **_FORM)
+    assert page.status_code == 413
+    assert "Отправлено слишком много" in page.content.decode()
+    many = stranger.post("/access/esia/", "a=1&" * 1_500, **_FORM)
+    assert many.status_code == 400
+    written = capsys.readouterr().err
+    assert "WARNING django.security.RequestDataTooBig" in written
+    assert "WARNING django.security.TooManyFieldsSent" in written
+    assert "ERROR" not in written
+
+
+def test_a_script_is_told_in_json_that_it_sent_too_much() -> None:
+    asked = RequestFactory().post("/", "{}", **_JSON)
+    told = home.bad_request(asked, RequestDataTooBig())
+    assert told.status_code == 413
+    assert "слишком много" in json.loads(told.content)["sentence"]
 
 
 def test_the_parts_of_the_design_are_shown_in_a_demonstration_only(

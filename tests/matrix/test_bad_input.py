@@ -174,7 +174,7 @@ def _wrong(response: HttpResponse) -> list[str]:
         return [str(response.status_code)]
     if "<script>alert" in text:
         return ["the markup came back as it was"]
-    silent = {301, 302, 303, 405}
+    silent = {301, 302, 303}
     if response.status_code not in silent and not _RUSSIAN.search(_words(text)):
         return [f"{response.status_code} without words"]
     return []

@@ -32,6 +32,15 @@ def test_a_mark_for_no_cell_is_told_and_the_others_are_saved(
         }
 
 
+@pytest.mark.parametrize("form", ["roll", "marks", "description"])
+def test_whoever_opens_the_address_of_a_form_gets_the_lesson(
+    teacher: Client, address: str, form: str
+) -> None:
+    for method in ("GET", "HEAD"):
+        response = teacher.generic(method, f"{address}{form}/")
+        assert (response.status_code, response["Location"]) == (303, address)
+
+
 def test_a_mark_of_a_stranger_is_told_in_the_same_words(
     small: SmallSchool, teacher: Client, address: str
 ) -> None:

@@ -1,12 +1,14 @@
 """One lesson: its page, and the three forms on it."""
 
+from collections.abc import Callable
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from school.access.middleware import VisitedRequest
 from school.journal import lesson_page, lesson_sheet
@@ -21,6 +23,8 @@ from school.lib.keys import to_text
 from school.rights.deed import may
 from school.rights.table import SENTENCES, Action
 
+Form = Callable[[VisitedRequest, int], HttpResponse]
+
 _SAVED = {
     "roll": "Перекличка сохранена",
     "marks": "Отметки сохранены",
@@ -33,13 +37,26 @@ _NO_CELL = (
 )
 
 
+def form_of_a_lesson(view: Form) -> Form:
+    """Take a form; whoever opens its address, as after a refusal, gets the lesson."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answered(request: VisitedRequest, lesson: int) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, lesson)
+        return _see_other(lesson_page.address(_found(request, lesson).key))
+
+    return answered
+
+
 @require_safe
 def show(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/``."""
     return _page(request, _found(request, lesson), Typed())
 
 
-@require_POST
+@form_of_a_lesson
 @of_its_owner
 def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/roll/``: who was not there."""
@@ -53,7 +70,7 @@ def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
     return _back(found, "roll")
 
 
-@require_POST
+@form_of_a_lesson
 @of_its_owner
 def description(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/description/``: topic, kind of work, homework."""
@@ -74,7 +91,7 @@ def description(request: VisitedRequest, lesson: int) -> HttpResponse:
     return _back(found, "description")
 
 
-@require_POST
+@form_of_a_lesson
 @of_its_owner
 def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/marks/``: marks of a page whose script did not run."""
@@ -130,7 +147,11 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
 
 
 def _back(lesson: Lesson, saved: str) -> HttpResponse:
-    address = f"{lesson_page.address(lesson.key)}?{urlencode({'saved': saved})}"
+    query = urlencode({"saved": saved})
+    return _see_other(f"{lesson_page.address(lesson.key)}?{query}")
+
+
+def _see_other(address: str) -> HttpResponse:
     response = HttpResponseRedirect(address)
     response.status_code = 303
     return response
