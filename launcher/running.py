@@ -49,10 +49,11 @@ def run() -> int:
         _settle(home, env, *([] if wishes.demo == "none" else ["--demo"]))
         log = home / "logs" / "school.log"
         school = start_product(stack, wishes, env, workers=2, log=log)
+        worker = start_worker(stack, home, env, log=home / "logs" / "worker.log")
         base = f"http://127.0.0.1:{wishes.sandbox_port}"
         wait_for(sandbox, f"{base}/control/citizens")
         wait_for(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
-        programs = {**database, "sandbox": sandbox, "school": school}
+        programs = {**database, "sandbox": sandbox, "school": school, "worker": worker}
         note(stack, wishes, env, programs, base)
         announcing.introduce(wishes.school_url, base)
         say("ready")
@@ -158,6 +159,16 @@ def start_product(
         env=env,
         grace_s=stop_s + _WORKERS_BURIED_S,
     )
+    stack.callback(child.end)
+    return child
+
+
+def start_worker(
+    stack: ExitStack, home: Path, env: dict[str, str], *, log: Path | None
+) -> Child:
+    """Start the one who does what waits in the queue; it ends with the stack."""
+    arguments = ["manage.py", "work"]
+    child = children.spawn("очередь", arguments, log=log, home=home, env=env)
     stack.callback(child.end)
     return child
 

@@ -40,7 +40,8 @@ def serve() -> int:
             listen_at=work.listen_at,
             more=_one_voice(home, env),
         )
-        programs: dict[str, Watched] = {"school": school}
+        worker = running.start_worker(stack, home, env, log=None)
+        programs: dict[str, Watched] = {"school": school, "worker": worker}
         if work.metrics_port is not None:
             programs["metrics"] = metrics = _start_metrics(stack, home, env)
             running.wait_for(metrics, f"http://{_host(env)}:{work.metrics_port}/")

@@ -7,13 +7,17 @@ from datetime import datetime
 from django.db import connection
 
 # Sorted, so that two writers of the same rows wait for one another and never both.
+# One job for the batch, in the same statement: it is left or not left with its facts.
 _POST = """
-INSERT INTO notice (school_id, student_id, what, row_id, happened_at)
-SELECT %(school)s, x.student_id, %(what)s, x.row_id, %(at)s
-FROM unnest(%(students)s::bigint[], %(rows)s::bigint[]) AS x(student_id, row_id)
-ORDER BY x.row_id, x.student_id
-ON CONFLICT (school_id, what, row_id, student_id)
-DO UPDATE SET happened_at = excluded.happened_at, told_at = NULL
+WITH posted AS (
+    INSERT INTO notice (school_id, student_id, what, row_id, happened_at)
+    SELECT %(school)s, x.student_id, %(what)s, x.row_id, %(at)s
+    FROM unnest(%(students)s::bigint[], %(rows)s::bigint[]) AS x(student_id, row_id)
+    ORDER BY x.row_id, x.student_id
+    ON CONFLICT (school_id, what, row_id, student_id)
+    DO UPDATE SET happened_at = excluded.happened_at, told_at = NULL
+)
+INSERT INTO job (school_id) VALUES (%(school)s)
 """
 
 
@@ -26,7 +30,9 @@ class Fact:
 
 
 def post(*, school: int, what: str, facts: Sequence[Fact], at: datetime) -> None:
-    """Leave a notice for each fact; who is told and how is decided at delivery.
+    """Leave a notice for each fact, and one job that will deliver them.
+
+    Who is told and how is decided at delivery.
 
     ``what`` is ``mark``, ``absence`` or ``homework``. A second fact about the same row
     renews its notice: nobody hears twice of what he has not heard once.

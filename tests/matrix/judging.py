@@ -27,4 +27,4 @@ def leaves(row: Row, person: Person) -> set[str]:
         return {"attempt"}
     if row.view in _SIGNING:
         return {"session"}
-    return DATA | {"audit_line", "notice", "history"} if due in DONE else set()
+    return DATA | {"audit_line", "notice", "job", "history"} if due in DONE else set()

@@ -43,7 +43,12 @@ def test_all_workers_are_counted_at_an_address_of_its_own(
     school = f"http://127.0.0.1:{work['PORT']}"
     with launched(work, "serve") as launch:
         until_ready(launch)
-        assert set(note(home)["pids"]) == {"launcher", "school", "metrics"}
+        assert set(note(home)["pids"]) == {
+            "launcher",
+            "school",
+            "worker",
+            "metrics",
+        }
         for _ in range(30):  # each on a connection of its own: both workers answer
             httpx.get(f"{school}/health/live", headers=HOST, trust_env=False)
         for name in ("nowhere", "metrics", "КАНАРЕЙКА"):

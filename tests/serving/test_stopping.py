@@ -25,7 +25,7 @@ def serving(work: dict[str, str], home: Path) -> Iterator[tuple[Launch, int]]:
         assert "Песочница" not in said
         up = note(home)
         assert up["sandbox"] is None
-        assert set(up["pids"]) == {"launcher", "school"}
+        assert set(up["pids"]) == {"launcher", "school", "worker"}
         yield launch, up["pids"]["school"]
 
 

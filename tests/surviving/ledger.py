@@ -24,6 +24,20 @@ FROM mark m
 JOIN lesson l ON l.school_id = m.school_id AND l.id = m.lesson_id
 JOIN card c ON c.school_id = m.school_id AND c.id = m.student_id
 """
+# A mark that was changed through the door, and whom its child's notice has not reached.
+_UNHEARD = """
+SELECT h.row_id, k.guardian_id
+FROM history h
+JOIN kinship k ON k.school_id = h.school_id AND NOT k.restricted
+              AND k.student_id = (h.new->>'student_id')::bigint
+              AND k.since_date <= '2026-11-18'
+              AND (k.until_date IS NULL OR k.until_date > '2026-11-18')
+LEFT JOIN notice n ON n.school_id = h.school_id AND n.what = 'mark'
+                  AND n.row_id = h.row_id AND n.told_at IS NOT NULL
+LEFT JOIN delivery d ON d.school_id = h.school_id AND d.notice_id = n.id
+                    AND d.card_id = k.guardian_id
+WHERE h.what = 'mark' AND h.reason <> '' AND d.id IS NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ def troubles(rig: Rig, ledgers: list[Ledger]) -> list[str]:
         *_lost(history, told),
         *_doubled(history),
         *_out_of_step(history, rig),
+        *_unheard(rig),
     ]
 
 
@@ -101,3 +116,9 @@ def _out_of_step(history: dict[Place, list[Change]], rig: Rig) -> Iterator[str]:
         last = changes[-1]
         if cells.get(place) != (last.revision, last.value):
             yield f"{place} holds {cells.get(place)}, history ends in {last}"
+
+
+def _unheard(rig: Rig) -> Iterator[str]:
+    """Everybody who follows the child has the notice; twice it cannot be there."""
+    for mark, guardian in rig.ask(_UNHEARD):
+        yield f"nobody told card {guardian} of mark {mark}"

@@ -7,6 +7,7 @@ and its programs are ours: the launcher would take all of them down with one.
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -42,6 +43,7 @@ class Rig:
         )
         self._started = ExitStack()
         self._school: Child | None = None
+        self._worker: Child | None = None
 
     def start(self) -> None:
         """Start whatever is not running; return when a page would be answered."""
@@ -52,7 +54,14 @@ class Rig:
             self._school = running.start_product(
                 self._started, self._wishes, self.env, workers=WORKERS, log=log
             )
+        if self._worker is None or self._worker.process.poll() is not None:
+            self.start_worker()
         running.wait_for(self._school, f"{self.school_url}/health/ready")
+
+    def start_worker(self) -> None:
+        """Start one more for the queue; an earlier one may go on beside it."""
+        log = self.home / "logs" / "worker.log"
+        self._worker = running.start_worker(self._started, self.home, self.env, log=log)
 
     def stop(self) -> None:
         """End everything in order."""
@@ -63,7 +72,7 @@ class Rig:
     def pause(self) -> None:
         """End the programs; `start` brings them back."""
         self._started.close()
-        self._school = None
+        self._school = self._worker = None
         self.cluster.stop()
 
     def kill_one_worker(self) -> None:
@@ -84,10 +93,22 @@ class Rig:
                 os.kill(pid, signal.SIGKILL)
         wait_until(lambda: self.cluster.pid is None, "the database is killed")
 
+    def kill_queue(self) -> None:
+        """Kill -9 whoever does what waits in the queue."""
+        self.worker.kill()
+        self.worker.wait()
+
     def kill_everything(self) -> None:
-        """Both at once."""
+        """All of them at once."""
         self.kill_database()
         self.kill_application()
+        self.kill_queue()
+
+    @property
+    def worker(self) -> subprocess.Popen[bytes]:
+        """The process of the queue."""
+        assert self._worker is not None
+        return self._worker.process
 
     @property
     def data(self) -> Path:

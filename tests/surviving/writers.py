@@ -76,7 +76,7 @@ class Writer(threading.Thread):
         self.answered = 0
         self.failure: BaseException | None = None
         self._person = person
-        self._cells = cells
+        self.cells = cells
         self._values = values
         self._chance = random.Random(seed)  # noqa: S311 - chance to be repeated
         self._over = threading.Event()
@@ -86,7 +86,7 @@ class Writer(threading.Thread):
         try:
             while not self._over.is_set():
                 chosen = self._chance.sample(
-                    self._cells, self._chance.randint(1, min(MOST, len(self._cells)))
+                    self.cells, self._chance.randint(1, min(MOST, len(self.cells)))
                 )
                 self.put(chosen)
         except BaseException as failure:  # told by whoever waits for us

@@ -1,30 +1,7 @@
-"""A fact that somebody must hear."""
+"""A fact, what is to be done about it, and what came of it for each person."""
 
-from django.db import models
+from school.notices.models.delivery import Delivery
+from school.notices.models.job import Job
+from school.notices.models.notice import Notice
 
-from school.people.models import Card
-from school.regions.owned import SchoolOwned
-from school.walls.keys import SchoolKey
-
-
-class Notice(SchoolOwned):
-    """Something happened to a student. Whom to tell and how is decided at delivery.
-
-    ``what`` is the kind of fact (``mark``, ``absence``, ``homework``), ``row_id`` the
-    row it tells of. A second fact about the same row that nobody was told yet renews
-    the notice instead of adding one.
-    """
-
-    student = SchoolKey(Card)
-    what = models.TextField()
-    row_id = models.BigIntegerField()
-    happened_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "notice"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["school", "what", "row_id", "student"], name="notice_once"
-            )
-        ]
+__all__ = ["Delivery", "Job", "Notice"]
