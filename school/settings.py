@@ -121,6 +121,7 @@ CSRF_FAILURE_VIEW = "school.home.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SCHOOL_URL] if SECURE else []
 SESSION_COOKIE = "__Host-session" if SECURE else "session"
 BEFORE_COOKIE = "__Host-before" if SECURE else "before"
+REGION_COOKIE = "__Host-region" if SECURE else "region"
 REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
 
 # A stranger could otherwise write what he likes into history and logs.

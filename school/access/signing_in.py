@@ -79,7 +79,7 @@ def come_back(
     Every way it can fail ends as a refusal, never as an exception. The same return
     again gets the same answer; one that is nobody's leaves no row, for anybody may
     make as many as he likes. ``former`` is the token of the session in this browser,
-    which makes way for the new one.
+    which makes way for the new one, and ends when somebody else is turned away.
     """
     state = told.get("state", "")
     taken = attempting.take(state, browser, clock.now())
@@ -123,6 +123,8 @@ def _decide(taken: Taken, identity: Identity, former: str) -> CameIn | TurnedAwa
         if operating.may_come_in(facts.account, identity):
             decision = Admitted((), decision.held)
         else:
+            # Whoever was signed in here before is not the person who has come back.
+            sessions.close(former)
             return _turn_away(taken, decision, identity.name.short)
     account = facts.account
     if account is None or facts.short_name != identity.name.short:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school.access.views import esia, invitation, refused, roles, welcome
+from school.access.views import esia, invitation, refused, region, roles, welcome
 
 app_name = "access"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("roles/", roles.roles, name="roles"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("operator/", invitation.operator, name="operator"),
+    path("region/", region.regions, name="regions"),
+    path("region/<slug:slug>/", region.region, name="region"),
     path("closed/", refused.closed, name="closed"),
 ]

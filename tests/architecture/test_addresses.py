@@ -13,6 +13,8 @@ OPEN = {
     "former-sign-in": "the address that old instructions name",
     "components": "the parts of the design; in a demonstration only",
     "access:welcome": "the sign-in page",
+    "access:regions": "which region's door to open, where there are several",
+    "access:region": "likewise",
     "access:start": "the button on it",
     "access:return": "where Госуслуги bring a person back",
     "access:refused": "why somebody did not come in, in his own browser",

@@ -31,6 +31,7 @@ class Screen:
 
 SCREENS = [
     Screen("sign-in"),
+    Screen("regions", "", "/access/region/"),
     Screen("refused", "dmitry"),
     Screen("refused-consent", "andrey"),
     Screen("diary", "natalia"),

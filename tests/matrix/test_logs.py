@@ -37,9 +37,13 @@ class Run:
     secrets: set[str] = field(default_factory=set)
 
     def keep(self, response: HttpResponse) -> HttpResponse:
-        """Remember an answer and the tokens it set."""
+        """Remember an answer and the tokens it set; the region's name is none."""
         self.answers.append(response)
-        self.secrets |= {one.value for one in response.cookies.values() if one.value}
+        self.secrets |= {
+            one.value
+            for one in response.cookies.values()
+            if one.value and one.key != django_settings.REGION_COOKIE
+        }
         return response
 
 

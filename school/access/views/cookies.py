@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 _TEN_MINUTES = 600
 _HALF_AN_HOUR = 1800
 _MONTH = 30 * 24 * 3600
+_YEAR = 365 * 24 * 3600
 _SALT = "refused"
 
 
@@ -55,6 +56,11 @@ def refusal_of(request: HttpRequest) -> LastRefusal | None:
     except (signing.BadSignature, ValueError, json.JSONDecodeError):
         return None
     return LastRefusal(reference, name)
+
+
+def remember_region(response: HttpResponse, slug: str) -> None:
+    """Open this region's door the next time. Names no person, so it outlives them."""
+    _set(response, settings.REGION_COOKIE, slug, _YEAR)
 
 
 def forget(response: HttpResponse, name: str) -> None:

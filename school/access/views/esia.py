@@ -15,18 +15,21 @@ from school.access.views.cookies import (
     forget,
     remember_browser,
     remember_refusal,
+    remember_region,
     remember_session,
 )
-from school.access.views.welcome import the_region
+from school.access.views.region import place_of
 
 
 @outside
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """``POST /access/esia/``: off to Госуслуги."""
-    begun = signing_in.begin(the_region())
+    region = place_of(request).region
+    begun = signing_in.begin(region)
     response = see_other(begun.address)
     remember_browser(response, begun.browser)
+    remember_region(response, region.slug)
     return response
 
 
@@ -46,9 +49,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
     response = see_other(reverse("access:refused"))
     remember_refusal(response, LastRefusal(result.reference, result.signed_in_as))
     if result.signed_in_as:
-        # Whoever was signed in here before is not the person who has just come back.
-        # Only for somebody whom Госуслуги named: a stray address signs nobody out.
-        sessions.close(former)
+        # Госуслуги named somebody, so nobody is signed in here any more; a stray
+        # address signs nobody out.
         rotate_token(request)
         forget(response, settings.SESSION_COOKIE)
         forget(response, settings.BEFORE_COOKIE)

@@ -13,7 +13,7 @@ from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
 from school.access.reasons import Reason
 from school.access.views.cookies import LastRefusal, refusal_of
-from school.access.views.welcome import the_region
+from school.access.views.region import place_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
@@ -29,12 +29,14 @@ def refused(request: HttpRequest) -> HttpResponse:
     last = refusal_of(request)
     if last is None:
         return redirect("access:welcome")
-    if not last.reference:
-        return render(request, "access/refused.html", _page(last, _stray()))
-    attempt = attempting.refusal(last.reference)
+    here = place_of(request)
+    # A return that belongs to no attempt is told of and never kept.
+    stray = Attempt(region=here.region, reason=Reason.ATTEMPT_UNKNOWN)
+    attempt = attempting.refusal(last.reference) if last.reference else stray
     if attempt is None:
         return redirect("access:welcome")
-    return render(request, "access/refused.html", _page(last, attempt))
+    page = _page(last, attempt) | {"has_others": here.has_others}
+    return render(request, "access/refused.html", page)
 
 
 @while_choosing
@@ -46,11 +48,6 @@ def closed(request: VisitedRequest) -> HttpResponse:
     if operating.role_of(request.recognised.session.account_id) is not None:
         return redirect("access:operator")
     return render(request, "access/closed.html", status=403)
-
-
-def _stray() -> Attempt:
-    """What is told of a return that belongs to no attempt: never kept."""
-    return Attempt(region=the_region(), reason=Reason.ATTEMPT_UNKNOWN)
 
 
 def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
@@ -71,6 +68,7 @@ def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
         "steps": diagnosis.ladder,
         "signed_in_as": last.signed_in_as,
         "reference": last.reference,
+        "region": region.name,
         "staff_line": _STAFF if diagnosis.staff_line else "",
         "printout_line": _PRINTOUT if diagnosis.ladder else "",
         "help": help_of(region, now),

@@ -35,7 +35,9 @@ def roles(request: VisitedRequest) -> HttpResponse:
     if not ways:
         return redirect("access:closed")
     if request.method != "POST":
-        return render(request, "access/roles.html", {"choices": _choices(ways)})
+        name = request.recognised.session.short_name
+        said = {"choices": _choices(ways), "short_name": name}
+        return render(request, "access/roles.html", said)
     chosen = ways.get(request.POST.get("role", ""))
     if chosen is None:
         return redirect("access:roles")
