@@ -15,7 +15,7 @@ from django.http import (
 )
 from django.shortcuts import redirect
 
-from school.access.recognising import Recognised, at_a_glance, at_the_door
+from school.access.recognising import Recognised, at_the_door, come_asking
 from school.lib.observing import SCHOOLS
 from school.lib.postgres.journey import Texts
 from school.lib.postgres.queries import Question
@@ -108,18 +108,18 @@ class BehindTheWalls:
         foresee: Foresee | None = getattr(view, "foresee", None)
         question = foresee(request, *args, **kwargs) if foresee else None
         if question is not None:
-            answer = _made_at_a_glance(request, question, make)
+            answer = _made_of_what_is_heard(request, question, make)
             if answer is not None:
                 return answer
         return _made_behind(request, getattr(view, "while_choosing", False), make)
 
 
-def _made_at_a_glance(
+def _made_of_what_is_heard(
     request: HttpRequest, question: Question, make: Make
 ) -> HttpResponseBase | None:
     """The answer made of what was foreseen, or None when that does not suffice."""
     token = request.COOKIES.get(settings.SESSION_COOKIE)
-    recognised, answer = at_a_glance(token, question, request=request_id(request))
+    recognised, answer = come_asking(token, question, request=request_id(request))
     if recognised is None:
         return _sign_in_first(request)
     if answer is None:

@@ -15,7 +15,7 @@ from school.lib.postgres.journey import Texts
 from school.lib.postgres.queries import Query, Question
 from school.rights.visitor import Followed, Role, Visitor
 from school.walls.actor import Actor, Kind
-from school.walls.behind import glance, threshold
+from school.walls.behind import ask_on_the_threshold, threshold
 
 _COMING = Query(__file__, "coming")
 
@@ -111,7 +111,7 @@ def at_the_door(token: str | None, *, request: str = "") -> Iterator[Recognised 
         yield judged.recognised
 
 
-def at_a_glance(
+def come_asking(
     token: str | None, question: Question, *, request: str = ""
 ) -> tuple[Recognised | None, Texts | None]:
     """Who comes with a token, and what a page foresaw to ask for him, in one journey.
@@ -122,7 +122,7 @@ def at_a_glance(
     if not token:
         return None, None
     coming = _coming(token, request)
-    (document,), answer = glance(coming, question)
+    (document,), answer = ask_on_the_threshold(coming, question)
     if document is None:
         return None, None
     judged = _judge(document, coming)

@@ -13,14 +13,14 @@ class Glance:
     action: str
     school: int
     card: int
-    request: str = ""
 
 
 def note(glance: Glance) -> None:
-    """Add the look to the log, in the caller's transaction behind the walls."""
+    """Add the look to the log, in the caller's transaction, with its request's id."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO glance (actor, action, school_id, card_id, request)"
-            " VALUES (%s, %s, %s, %s, %s)",
-            [glance.actor, glance.action, glance.school, glance.card, glance.request],
+            " VALUES (%s, %s, %s, %s,"
+            " coalesce(current_setting('app.request', true), ''))",
+            [glance.actor, glance.action, glance.school, glance.card],
         )

@@ -9,12 +9,13 @@ from school.rights.table import SENTENCES, Action
 from school.rights.visitor import Visitor
 
 
-def glance(by: Visitor, action: Action, card: Card, *, request: str = "") -> None:
+def glance(by: Visitor, action: Action, card: Card) -> None:
     """Let somebody look at a card, and write down that he did.
 
-    To be called before anything of the card is shown, in the page's transaction.
+    The pages of personal cards are to call it before anything of the card is shown, in
+    the page's transaction; there are none yet.
     Raises PermissionDenied with the action's sentence.
     """
     if not may(by, action, card):
         raise PermissionDenied(SENTENCES[action])
-    note(Glance(by.actor().name, action, card.school_id, card.pk, request))
+    note(Glance(by.actor().name, action, card.school_id, card.pk))

@@ -82,7 +82,7 @@ def threshold() -> Iterator[Standing]:
         yield door
 
 
-def glance(*questions: Question) -> list[Texts]:
+def ask_on_the_threshold(*questions: Question) -> list[Texts]:
     """Ask everything in one journey, in one transaction that ends with the answers.
 
     For a statement that finds out who comes and sets him before the walls, and what he

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,18 +15,24 @@ from school.access import middleware
 from school.access.recognising import Arrival, Recognised
 from school.journal.models.lesson import LessonQuerySet
 from school.lib.postgres.address import read_address
+from school.lib.postgres.journey import Texts
 from school.rights import deed
 from school.rights.visitor import Followed, Role, Visitor
+from school.walls import behind
 from tests.cast import World
 from tests.matrix.planting import TODAY
 
 
 @dataclass
 class Lie:
-    """Whom Python takes everybody for: a parent of all, or a teacher of one school."""
+    """Whom Python takes everybody for: a parent of all, or a teacher of one school.
+
+    Where ``is_told``, PostgreSQL is told so as well; else it knows who comes.
+    """
 
     world: World
     school: str = ""
+    is_told: bool = False
 
     def visitor(self, real: Visitor | None) -> Visitor:
         """The visitor that pages are given instead of the real one."""
@@ -59,17 +66,29 @@ def python_allows_everything(
     """
     lie = Lie(world)
     real_door = middleware.at_the_door
+    real_asking = middleware.come_asking
+
+    def believed(found: Recognised | None) -> Recognised:
+        someone = found or _nobody()
+        return replace(someone, visitor=lie.visitor(someone.visitor))
 
     @contextmanager
     def door(token: str | None, **more: str) -> Iterator[Recognised]:
         with real_door(token or "nobody's", **more) as found:
-            someone = found or _nobody()
-            yield replace(someone, visitor=lie.visitor(someone.visitor))
+            someone = believed(found)
+            if lie.is_told and someone.visitor:
+                behind._put(someone.visitor.actor().settings())
+            yield someone
+
+    def asking(*asked: Any, **more: Any) -> tuple[Recognised, Texts | None]:
+        found, answer = real_asking(*asked, **more)
+        return believed(found), None if lie.is_told else answer
 
     def everything(lessons: LessonQuerySet, visitor: Visitor) -> LessonQuerySet:
         return lessons.towards(visitor)
 
     monkeypatch.setattr(middleware, "at_the_door", door)
+    monkeypatch.setattr(middleware, "come_asking", asking)
     monkeypatch.setattr(deed, "roles_towards", lambda by, thing: frozenset(Role))
     monkeypatch.setattr(LessonQuerySet, "visible_to", everything)
     monkeypatch.setattr(LessonQuerySet, "taught_by", everything)

@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 
 from school.access import middleware, recognising
-from school.access.recognising import at_a_glance
+from school.access.recognising import come_asking
 from school.diary.tests import pages
 from school.diary.tests.cast import Place
 from school.diary.tests.conftest import WEDNESDAY
@@ -55,7 +55,7 @@ def test_the_page_is_the_same_behind_open_walls(
         client.get(address)
         heard = client.get(address)
         with monkeypatch.context() as patched:
-            patched.setattr(middleware, "at_a_glance", _heard_by_nobody)
+            patched.setattr(middleware, "come_asking", _heard_by_nobody)
             usual = client.get(address)
         assert _words(heard) == _words(usual)
         assert heard["ETag"] == usual["ETag"]
@@ -68,7 +68,7 @@ def _words(answer: HttpResponse) -> str:
 
 
 def _heard_by_nobody(*asked: Any, **more: Any) -> tuple[Any, None]:
-    return at_a_glance(*asked, **more)[0], None
+    return come_asking(*asked, **more)[0], None
 
 
 def test_a_wrong_guess_of_the_day_makes_the_right_page(

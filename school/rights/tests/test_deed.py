@@ -175,10 +175,17 @@ def test_the_trail_is_only_added_to(inside: Visitor, card: Card, what: str) -> N
     connection.set_rollback(True)
 
 
-def test_a_look_at_a_card_is_written_down(inside: Visitor, card: Card) -> None:
-    glance(inside, Action.READ_DIARY, card, request="r-1")
-    with pytest.raises(PermissionDenied):
-        glance(replace(inside, followed=()), Action.READ_DIARY, card)
+def test_a_look_at_a_card_is_written_down(mother: Visitor, card: Card) -> None:
+    with behind(mother.actor(), request="r-1"):
+        glance(mother, Action.READ_DIARY, card)
+        assert _looks() == [], "a family does not read who looked"
+        with pytest.raises(PermissionDenied):
+            glance(replace(mother, followed=()), Action.READ_DIARY, card)
+    with behind(job_of(card.school_id, name="test")):
+        assert _looks() == [("account:1", "read_diary", card.pk, "r-1")]
+
+
+def _looks() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM glance")
-        assert cursor.fetchone() == (0,), "a family does not read who looked"
+        cursor.execute("SELECT actor, action, card_id, request FROM glance")
+        return cursor.fetchall()

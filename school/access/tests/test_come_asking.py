@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from school.access.models import Session
-from school.access.recognising import Way, at_a_glance
+from school.access.recognising import Way, come_asking
 from school.access.sessions import choose
 from school.access.tests import rows
 from school.access.tests.test_recognising import (
@@ -33,7 +33,7 @@ NAMES = Question(_Names(__file__), {})
 
 
 def test_a_family_hears_the_answer_to_its_question(school: rows.Rows) -> None:
-    recognised, answer = at_a_glance(sign_in(school, school.mother), NAMES)
+    recognised, answer = come_asking(sign_in(school, school.mother), NAMES)
     assert recognised is not None
     assert recognised.visitor is not None
     assert [one.role for one in recognised.visitor.followed] == [Role.GUARDIAN]
@@ -43,7 +43,7 @@ def test_a_family_hears_the_answer_to_its_question(school: rows.Rows) -> None:
 
 
 def test_the_walls_close_with_the_answer(school: rows.Rows) -> None:
-    at_a_glance(sign_in(school, school.mother), NAMES)
+    come_asking(sign_in(school, school.mother), NAMES)
     with connection.cursor() as cursor:
         cursor.execute(NAMES.query.text)
         assert cursor.fetchone() == (None,)
@@ -54,7 +54,7 @@ def test_whoever_was_heard_as_somebody_else_hears_nothing(school: rows.Rows) -> 
     undecided = sign_in(school, school.mother, school.teacher)
     way = Way(Session.Kind.FAMILY)
     token = choose(session_of(undecided), way, at=clock.now())
-    recognised, answer = at_a_glance(token, NAMES)
+    recognised, answer = come_asking(token, NAMES)
     assert recognised is not None
     assert recognised.visitor is not None
     assert not recognised.visitor.is_staff
@@ -62,27 +62,27 @@ def test_whoever_was_heard_as_somebody_else_hears_nothing(school: rows.Rows) -> 
 
 
 def test_staff_hear_nothing(school: rows.Rows) -> None:
-    assert at_a_glance(sign_in(school, school.teacher), NAMES)[1] is None
+    assert come_asking(sign_in(school, school.teacher), NAMES)[1] is None
 
 
 def test_whoever_has_nothing_left_hears_nothing(school: rows.Rows) -> None:
     token = sign_in(school, school.mother)
     with behind(job_of(school.school, name="test")):
         end_kinship(school)
-    recognised, answer = at_a_glance(token, NAMES)
+    recognised, answer = come_asking(token, NAMES)
     assert recognised is not None
     assert (recognised.visitor, answer) == (None, None)
 
 
 def test_a_dead_token_is_nobody_and_no_token_asks_nothing(school: rows.Rows) -> None:
     sign_in(school, school.mother)
-    assert at_a_glance("forged", NAMES) == (None, None)
+    assert come_asking("forged", NAMES) == (None, None)
     with CaptureQueriesContext(connection) as caught:
-        assert at_a_glance(None, NAMES) == (None, None)
+        assert come_asking(None, NAMES) == (None, None)
     assert len(caught) == 0
 
 
-def test_nobody_glances_from_behind_the_walls(school: rows.Rows) -> None:
+def test_nobody_comes_from_behind_the_walls(school: rows.Rows) -> None:
     token = sign_in(school, school.mother)
     with threshold(), pytest.raises(WallsError):
-        at_a_glance(token, NAMES)
+        come_asking(token, NAMES)
