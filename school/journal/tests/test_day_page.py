@@ -54,14 +54,22 @@ def test_what_is_written_is_no_longer_asked_for(
     assert "Нет задания" not in page
 
 
-def test_a_day_without_lessons_leads_to_the_next_one(teacher: Client) -> None:
-    page = teacher.get("/journal/?date=2026-11-22").content.decode()
+def test_a_day_without_lessons_leads_to_the_next_one_and_the_last(
+    teacher: Client, queries: Callable[[CaptureQueriesContext], list[str]]
+) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        page = teacher.get("/journal/?date=2026-11-22").content.decode()
+    assert len(queries(captured)) <= 7, queries(captured)
     assert "В\xa0этот день у\xa0вас уроков нет" in page
     assert "Воскресенье." in page
     assert 'href="/journal/?date=2026-11-23"' in page
+    assert (
+        '<a href="/journal/?date=2026-11-20">Последние уроки\xa0— пятница, 20' in page
+    )
     page = teacher.get("/journal/?date=2026-10-28").content.decode()
     assert "Осенние каникулы" in page
     assert 'href="/journal/?date=2026-11-06"' in page
+    assert "Последние уроки" not in page
 
 
 def test_sunday_is_stepped_over(teacher: Client) -> None:
@@ -90,6 +98,7 @@ def test_an_administrator_is_told_whose_lessons_stand_here(
 ) -> None:
     page = administrator.get("/journal/").content.decode()
     assert "Своих уроков у\xa0вас нет" in page
+    assert "Уроки коллег" not in page
     assert "data-lesson=" not in page
 
 

@@ -39,6 +39,7 @@ def day(request: VisitedRequest) -> HttpResponse:
         "after": _address(found.after),
         "today": reverse("journal:day") if found.day != visitor.today else "",
         "next": _address(found.next) if found.next else "",
+        "last": _address(found.last) if found.last else "",
         "not_understood": chosen is None,
         "administrates": Role.ADMINISTRATOR in visitor.granted,
     }
