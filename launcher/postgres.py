@@ -56,15 +56,20 @@ class Cluster:
     """One PostgreSQL server with its data, passwords and port in `home/postgres`."""
 
     def __init__(
-        self, home: Path, *, lasting: bool = True, say: lodging.Say = lambda _: None
+        self,
+        home: Path,
+        *,
+        lasting: bool = True,
+        say: lodging.Say = lambda _: None,
+        binaries: Path | None = None,
     ) -> None:
         """Prepare passwords and port; nothing is started.
 
         A cluster that is not lasting may lose its data with the machine's power
-        and is faster for it: tests.
+        and is faster for it: tests. `binaries` are another PostgreSQL's programs.
         """
         place = home.resolve() / "postgres"
-        self._lodging = lodging.find(place, lasting=lasting, say=say)
+        self._lodging = lodging.find(place, lasting=lasting, say=say, binaries=binaries)
         self._place = place
         self._lasting = lasting
         self._server: subprocess.Popen[bytes] | None = None
@@ -212,7 +217,7 @@ class Cluster:
         if not data.exists():
             password = self.passwords[_SUPERUSER]
             founding.found(self._lodging, _SUPERUSER, password, lasting=self._lasting)
-        founding.refuse_foreign(data)
+        founding.refuse_foreign(self._lodging)
         residents.clear(data)
         self._bury()
         # A port may be taken between the look and the start, and the memory of a

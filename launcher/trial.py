@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from launcher import keyring, roles
+from launcher import equipping, keyring, roles
 from launcher.children import last_words
 from launcher.failure import LaunchError
 from launcher.postgres import DATABASE, Cluster
@@ -23,8 +23,16 @@ _MIGRATE = ("migrate", "--noinput", "--skip-checks", "--verbosity=0")
 
 
 def cluster() -> Cluster:
-    """Return the shared server, not started yet; whoever uses it joins it."""
-    return Cluster(HOME, lasting=False)
+    """Return the shared server, not started yet; whoever uses it joins it.
+
+    With SCHOOL_TEST_POSTGRESQL=debian it is a server of Debian's, beside the other.
+    """
+    if os.environ.get("SCHOOL_TEST_POSTGRESQL", "wheel") == "wheel":
+        return Cluster(HOME, lasting=False)
+    programs = equipping.debians_postgresql()
+    if programs is None:
+        raise LaunchError("PostgreSQL из Debian здесь нет: поставьте postgresql.")
+    return Cluster(HOME / "debian", lasting=False, binaries=programs)
 
 
 def enter(cluster: Cluster, database: str = DATABASE) -> None:
