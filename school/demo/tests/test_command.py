@@ -22,6 +22,13 @@ def test_a_second_run_changes_nothing(demo: Demo) -> None:
     assert counted(demo) == before
 
 
+def test_the_timetable_makes_the_very_lessons_that_were_invented(demo: Demo) -> None:
+    (last,) = demo.ask("SELECT max(date)::text FROM lesson")[0]
+    done = demo.manage("make_lessons", "--until", last)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("— 0.") == len(done.stdout.splitlines())
+
+
 def test_invented_rows_have_no_history(demo: Demo) -> None:
     assert demo.ask("SELECT FROM history") == []
 
