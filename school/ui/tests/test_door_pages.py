@@ -110,9 +110,17 @@ def test_the_old_message_has_its_button_and_its_lines() -> None:
 
 def test_roles_are_buttons() -> None:
     choices = [SimpleNamespace(key="staff-1", title="Сотрудник", text="Журнал")]
-    assert 'name="role" value="staff-1"' in page("roles", choices=choices)
+    body = page("roles", choices=choices, short_name="Елена С.")
+    assert 'name="role" value="staff-1"' in body
+
+
+def test_whoever_chooses_a_role_sees_his_name_and_may_leave() -> None:
+    body = page("roles", choices=[], short_name="Елена С.")
+    assert "<b>Елена\u00a0С.</b>" in body
+    assert 'action="/access/another/"' in body
+    assert 'action="/access/leave/"' in body
 
 
 @pytest.mark.parametrize("name", ["closed", "roles"])
 def test_small_pages_have_one_heading(name: str) -> None:
-    assert page(name, choices=[]).count("<h1") == 1
+    assert page(name, choices=[], short_name="Елена С.").count("<h1") == 1
