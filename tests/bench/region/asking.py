@@ -39,7 +39,7 @@ def region(students: int, product: Product) -> Region:
         students,
         {
             "diary, a week": page(mother, str(week.url)),
-            "home": page(mother, f"{product.school.url}/", 303),
+            "home": page(mother, f"{product.school.url}/", 302),
             "journal, a day": page(teacher, journal),
             "lesson page": page(teacher, lesson),
             "one mark": put(1, 30),
