@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.journeys import steps
+from tests.journeys import drawn, steps
 from tests.journeys.stack import Stack
 
 Somebody = Callable[..., Page]
@@ -52,13 +52,24 @@ def test_a_page_has_no_faults(
     page = somebody(color_scheme=scheme)
     _open(page, stack, screen)
     for width in (1366, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - window.innerWidth"
-        )
-        assert sideways <= 0, f"{screen.name} scrolls sideways at {width} px"
-        found = Axe().run(page, options=_RULES)
-        assert found.violations_count == 0, found.generate_report()
+        _examine(page, screen.name, width)
+
+
+def test_pages_where_no_walk_leads_have_no_faults(somebody: Somebody) -> None:
+    page = somebody()
+    for name in drawn.PAGES:
+        drawn.show(page, name)
+        for width, scheme in ((1366, "light"), (390, "dark"), (320, "light")):
+            page.emulate_media(color_scheme=scheme)
+            _examine(page, name, width)
+
+
+def _examine(page: Page, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert sideways <= 0, f"{name} scrolls sideways at {width} px"
+    found = Axe().run(page, options=_RULES)
+    assert found.violations_count == 0, f"{name}:\n{found.generate_report()}"
 
 
 def _open(page: Page, stack: Stack, screen: Screen) -> None:

@@ -1,5 +1,6 @@
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, UndefinedError
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from school.ui import components, jinja
 
 TEMPLATES = Path(jinja.__file__).parent / "templates"
-WORDS = ("400", "403", "404", "500", "503", "csrf")
+WORDS = ("400", "403", "404", "405", "413", "500", "503", "csrf")
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,20 @@ def test_trouble_is_told_in_words_without_a_request(
     assert page.count("<h1") == 1
     assert "Кто поможет" in page
     assert re.search(r"<title>.+ — Электронная школа</title>", page)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_trouble_names_whoever_is_known_and_lets_him_leave(
+    pages: Environment, name: str
+) -> None:
+    known = SimpleNamespace(short_name="Елена С.", choices=2)
+    request = SimpleNamespace(visitor=known)
+    page = pages.get_template(f"ui/{name}.html").render(request=request, csrf_input="")
+    assert "<b>Елена\u00a0С.</b>" in page
+    assert 'action="/access/leave/"' in page
+    assert 'href="/access/roles/"' in page
+    stranger = pages.get_template(f"ui/{name}.html").render(request=SimpleNamespace())
+    assert "/access/leave/" not in stranger
 
 
 def test_a_refusal_of_ours_says_its_own_sentence(pages: Environment) -> None:

@@ -1,0 +1,66 @@
+"""Pages where no walk leads in a demonstration, drawn with invented facts.
+
+A page of trouble needs a trouble, a closed door a dismissal, an invitation a command on
+the server. They are drawn by the product's own templates, without a running product.
+"""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+from django.template.loader import get_template
+from playwright.sync_api import Page
+
+from school.ui import assets
+
+_REGION = SimpleNamespace(name="Заокская область")
+_SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
+_SCHOOLS = [("Школа № 12", "Заокск"), ("Луговская школа", "Луговской район")]
+_VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
+
+PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "bad-request": ("ui/400.html", {}),
+    "forbidden": ("ui/403.html", {"sentence": "Урок уже закрыт."}),
+    "not-here": ("ui/404.html", {"request": SimpleNamespace(visitor=_VISITOR)}),
+    "not-allowed": ("ui/405.html", {}),
+    "too-large": ("ui/413.html", {}),
+    "stale-page": ("ui/csrf.html", {}),
+    "server-error": ("ui/500.html", {}),
+    "unavailable": ("ui/503.html", {"full": False}),
+    "full": ("ui/503.html", {"full": True}),
+    "closed": ("access/closed.html", {}),
+    "operator": (
+        "access/operator.html",
+        {"region": _REGION.name, "name": "Наталия С.", "schools": _SCHOOLS},
+    ),
+    "operator-at-first": (
+        "access/operator.html",
+        {"region": _REGION.name, "name": "Наталия С.", "schools": []},
+    ),
+    "invitation": (
+        "access/invitation.html",
+        {"invitation": SimpleNamespace(region=_REGION, school=_SCHOOL)},
+    ),
+    "invitation-operator": (
+        "access/invitation.html",
+        {"invitation": SimpleNamespace(region=_REGION, school=None)},
+    ),
+    "invitation-over": ("access/invitation_over.html", {}),
+}
+
+
+def show(page: Page, name: str) -> None:
+    """Put the page of this name into the browser's page, in the product's style."""
+    template, facts = PAGES[name]
+    drawn = get_template(template).template.render({"csrf_input": ""} | facts)
+    styled = drawn.replace("</head>", f"<style>{_style()}</style></head>")
+    page.set_content(styled)
+
+
+@cache
+def _style() -> str:
+    with tempfile.TemporaryDirectory() as published:
+        place = Path(published) / assets.publish(Path(published))
+        return (place / assets.BUNDLE).read_text()
