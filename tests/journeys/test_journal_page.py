@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import FloatRect, Locator, Page, Route, expect
 
 from tests.journeys import steps
 from tests.journeys.stack import Stack
@@ -188,3 +188,38 @@ def test_a_mark_waits_for_its_own_teacher_and_goes_in_no_other_name(
     expect_state(one, "saved")
     teacher.reload()
     expect_value(one, value)
+
+
+def test_on_a_phone_a_pupil_is_two_lines_and_saving_is_always_in_sight(
+    teacher: Page,
+) -> None:
+    teacher.set_viewport_size({"width": 390, "height": 860})
+    save = teacher.get_by_role("button", name="Сохранить перекличку")
+    rows = teacher.locator("[data-student]")
+    for row in (rows.first, rows.nth(10), rows.last):
+        row.scroll_into_view_if_needed()
+        expect(save).to_be_in_viewport(ratio=1)
+        roll, mark = row.get_by_role("group").bounding_box(), marks_of(row)
+        assert roll is not None
+        assert abs(roll["y"] - mark["y"]) < 2
+        assert roll["x"] + roll["width"] <= mark["x"]
+    one = cell(teacher, 10)
+    typed(one, other(one))
+    expect(teacher.locator("[data-told]")).to_contain_text("Сохранено в")
+    expect(teacher.locator("[data-told]")).to_be_in_viewport()
+
+
+def marks_of(row: Locator) -> FloatRect:
+    """Where the cells of a pupil stand."""
+    found = row.locator(".roll__marks").bounding_box()
+    assert found is not None
+    return found
+
+
+def test_on_a_desk_columns_have_heads_and_letters_are_explained(teacher: Page) -> None:
+    row = teacher.locator("[data-student]").first
+    head = teacher.get_by_text("Отметки", exact=True).bounding_box()
+    assert head is not None
+    assert abs(head["x"] - marks_of(row)["x"]) < 2
+    for words in ("Н — не был", "Б — болел", "У — уважительная", "О — опоздал"):
+        expect(teacher.locator(".roll-legend")).to_contain_text(words)

@@ -4,7 +4,9 @@ import { forms } from "./forms.js";
 import { state } from "./state.js";
 
 const page = document.querySelector("main[data-page='journal-lesson']");
-const told = state(page.querySelector("[data-saved]"), page.dataset);
+const told = state(
+  page.querySelector("[data-saved]"), page.querySelector("[data-told]"), page.dataset,
+);
 if (page.querySelector("#marks")) cells(page, told);
 for (const words of page.querySelectorAll("[data-with-script]")) words.hidden = false;
 forms(page, told);

@@ -1,17 +1,27 @@
-// The state of saving, in words, in one place of the page.
+// The state of saving, in words, in one place of the page and in the bar.
 // Times are the server's, by the clock of the school's region.
 export const SIGNED_OUT =
   "Вы вышли. Войдите снова: введённое сохранится на этой странице.";
 
-export function state(place, { zone: timeZone, door: href }) {
+export function state(place, echo, { zone: timeZone, door: href }) {
   const time = new Intl.DateTimeFormat("ru", {
     hour: "numeric", minute: "2-digit", timeZone,
   });
-  return {
-    say: (words) => (place.textContent = words),
-    saved: (at) => (place.textContent = `Сохранено в ${time.format(new Date(at))}`),
-    door,
-  };
+  return { say, saved, door };
+
+  function say(words) {
+    place.textContent = words;
+    repeat(words);
+  }
+
+  function saved(at) {
+    say(`Сохранено в ${time.format(new Date(at))}`);
+  }
+
+  // Far down the list the place is out of sight: the bar there says the first sentence.
+  function repeat(words) {
+    if (echo) [echo.textContent] = words.split(". ");
+  }
 
   // The same words again are left alone: somebody may be on his way to the link.
   function door(words) {
@@ -20,6 +30,7 @@ export function state(place, { zone: timeZone, door: href }) {
     Object.assign(link, { href, target: "_blank", rel: "noopener" });
     link.textContent = "Войти в новой вкладке";
     place.replaceChildren(words, " ", link);
+    repeat(words);
   }
 }
 
