@@ -17,7 +17,14 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from school.academics.models import ClassTeacher, TeachingLoad
-from school.access.models import Account, Attachment, Consent, HeldCard, Session
+from school.access.models import (
+    Account,
+    Attachment,
+    Consent,
+    HeldCard,
+    Operator,
+    Session,
+)
 from school.access.recognising import digest_of
 from school.lib import clock
 from school.people.models import Card, Kinship
@@ -52,6 +59,7 @@ SEES: dict[str, set[str]] = {
     "exhead": {"Ш1"},
     "outsider": {"Ш2", "Ш2К5", "Ш2У1", "Ш2У2"},
     "chooser": {"Ш1"},
+    "operator": {"Ш1", "Ш2"},  # their names
     "nobody": set(),
 }
 
@@ -136,8 +144,11 @@ def _make() -> World:
                 _teach(here, people["outsider"], 5)
                 _own(here, people)
     for number, person in enumerate(people.values(), start=1):
-        if person.cards:
+        if person.name != "nobody":
             _sign_in(land, person, 1_000_900_000 + number)
+    operator = people["operator"].account
+    with behind(Actor(kind=Kind.JOB, name="test", account=operator)):
+        Operator.objects.create(account_id=operator, region=land, since_at=clock.now())
     return world
 
 
@@ -237,8 +248,8 @@ def _sign_in(land: Region, person: Person, oid: int) -> None:
 
 
 def _open(person: Person) -> None:
-    first = person.cards[0]
-    staff = first.kind == Card.Kind.EMPLOYEE
+    first = next(iter(person.cards), None)
+    staff = first is not None and first.kind == Card.Kind.EMPLOYEE
     kind = Session.Kind.STAFF if staff else Session.Kind.FAMILY
     if len({card.kind for card in person.cards}) > 1:
         kind, staff = Session.Kind.CHOOSING, False
@@ -246,8 +257,8 @@ def _open(person: Person) -> None:
         digest=digest_of(person.token),
         account_id=person.account,
         kind=kind,
-        school_id=first.school_id if staff else None,
-        card_id=first.pk if staff else None,
+        school_id=first.school_id if first and staff else None,
+        card_id=first.pk if first and staff else None,
         cards=[card.pk for card in person.cards],
         opened_at=clock.now(),
         expires_at=clock.now() + timedelta(hours=8),
