@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -128,3 +129,17 @@ def test_production_refuses_with_one_sentence(region: Demo) -> None:
 def test_what_cannot_be_is_one_sentence(words: tuple[str, ...], about: str) -> None:
     with pytest.raises(CommandError, match=about):
         call_command("generate_region", *words)
+
+
+def test_a_database_that_goes_away_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def die(*_: object) -> None:
+        raise psycopg.OperationalError("server closed the connection\nat once")
+
+    command = "school.demo.management.commands.generate_region.generate"
+    monkeypatch.setattr(command, die)
+    with pytest.raises(
+        CommandError, match=r"не отвечает \(server closed.*\)\. Готовые"
+    ):
+        call_command("generate_region", "--students", "200", *_WEEK)

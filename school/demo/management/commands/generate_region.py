@@ -1,16 +1,21 @@
 """`manage.py generate_region`: a region of any size, to see how the product grows."""
 
 from argparse import ArgumentParser
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from school.demo import generated
 from school.demo.days import calendar
 from school.demo.generating import generate
 from school.demo.progress import Progress
 from school.walls.loading import LoadingError
+
+_WHOLE = "Готовые школы остались целыми; такой же запуск продолжит с недостающих."
 
 
 class Command(BaseCommand):
@@ -55,10 +60,12 @@ class Command(BaseCommand):
         except LoadingError as refusal:
             raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt as stopped:
+            raise CommandError(f"Остановлено. {_WHOLE}") from stopped
+        except (psycopg.OperationalError, BrokenProcessPool, DatabaseError) as mistake:
+            said = str(mistake).strip().partition("\n")[0]
             raise CommandError(
-                "Остановлено. Готовые школы остались целыми; такой же запуск продолжит"
-                " с недостающих."
-            ) from stopped
+                f"База данных не отвечает ({said}). {_WHOLE}"
+            ) from mistake
 
 
 def _refuse_absurd(students: int, until: date) -> None:
