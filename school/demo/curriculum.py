@@ -51,13 +51,15 @@ def is_split(subject: str, students: int) -> bool:
     return subject in read["split_subjects"] and students >= read["split_from"]
 
 
+def is_graded(subject: str) -> bool:
+    """Whether marks are given of the subject at all."""
+    return subject not in invented.table("curriculum")["unmarked_subjects"]
+
+
 def is_marked(grade: int, subject: str) -> bool:
-    """Whether marks are given at all."""
-    read = invented.table("curriculum")
-    return (
-        grade not in read["unmarked_grades"]
-        and subject not in read["unmarked_subjects"]
-    )
+    """Whether marks are given of the subject in that grade."""
+    unmarked = invented.table("curriculum")["unmarked_grades"]
+    return grade not in unmarked and is_graded(subject)
 
 
 @cache

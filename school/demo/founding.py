@@ -97,7 +97,8 @@ def _name_subjects() -> None:
     told = [name for form in invented.forms() for name in form.hours]
     names = dict.fromkeys([*told, *curriculum.subjects()])
     Subject.objects.bulk_create(
-        [Subject(name=name) for name in names], ignore_conflicts=True
+        [Subject(name=name, graded=curriculum.is_graded(name)) for name in names],
+        ignore_conflicts=True,
     )
 
 

@@ -151,6 +151,7 @@ def _student(
         cells=tuple(
             _cell(member, slot, mark, typed, outcomes.get((member.key, slot)))
             for slot, mark in zip(SLOTS, member.marks, strict=True)
+            if sheet.graded
         ),
         average=averages.shown(sheet.averages.get(member.id)),
     )

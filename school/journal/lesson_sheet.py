@@ -41,7 +41,8 @@ class Around:
 class LessonSheet:
     """The lesson, its students with their averages, and what may be done with it.
 
-    ``closed`` says why marks and roll call are not taken, "" when they are.
+    ``closed`` says why marks and roll call are not taken, "" when they are. A subject
+    that is not ``graded`` has a roll call alone, and no averages.
     """
 
     lesson: Lesson
@@ -51,6 +52,7 @@ class LessonSheet:
     kinds: tuple[WorkKind, ...]
     closed: str
     writes: bool
+    graded: bool
 
 
 def read(visitor: Visitor, lesson: Lesson) -> LessonSheet:
@@ -67,6 +69,7 @@ def read(visitor: Visitor, lesson: Lesson) -> LessonSheet:
         kinds=tuple(kinds.order_by("position", "name")),
         closed=closed_because(lesson, on=visitor.today),
         writes=may(visitor, Action.PUT_MARK, lesson),
+        graded=lesson.group.subject.graded,
     )
 
 
@@ -92,7 +95,7 @@ def _around(
         homework=row.homework or "",
         period=row.period or "",
     )
-    if row.period is None:
+    if row.period is None or not lesson.group.subject.graded:
         return around, {}
     return around, _averages(lesson, students, row.period_since, row.period_until)
 

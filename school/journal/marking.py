@@ -12,7 +12,7 @@ from itertools import groupby
 
 from school.journal import putting
 from school.journal.models import Lesson
-from school.journal.openness import closed_because
+from school.journal.openness import UNGRADED, closed_because
 from school.journal.reach import lessons_by_key
 from school.journal.relations import author_of
 from school.lib import clock
@@ -105,6 +105,8 @@ def _why_not(by: Visitor, lesson: Lesson | None) -> str:
         return NO_LESSON
     if not may(by, Action.PUT_MARK, lesson):
         return SENTENCES[Action.PUT_MARK]
+    if not lesson.graded:  # type: ignore[attr-defined]  # by lessons_by_key()
+        return UNGRADED
     return closed_because(lesson, on=by.today)
 
 

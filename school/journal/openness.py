@@ -5,6 +5,8 @@ from datetime import date
 from school.journal.models import Lesson
 from school.lib.dates import day_in_words
 
+UNGRADED = "По этому предмету отметок не ставят."
+
 
 def closed_because(lesson: Lesson, *, on: date) -> str:
     """Why nothing can be written of what happened at the lesson; "" when it can.

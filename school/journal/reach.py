@@ -13,7 +13,8 @@ _BY_KEY = Query(__file__, "lessons_by_key")
 
 def lessons_by_key(visitor: Visitor, keys: Iterable[int]) -> dict[int, Lesson]:
     """Those of ``Lesson.objects.visible_to`` with these keys; what else is unknown or
-    another's is simply not there. One query; fields that it leaves out are deferred."""
+    another's is simply not there. They know as ``graded`` whether they take marks at
+    all. One query; fields that it leaves out are deferred."""
     values = {
         "school": visitor.school,
         "card": visitor.card,

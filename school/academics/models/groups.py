@@ -10,9 +10,13 @@ from school.walls.keys import SchoolKey
 
 
 class Subject(models.Model):
-    """A school subject by its official name. Nobody's: no walls."""
+    """A school subject by its official name. Nobody's: no walls.
+
+    Of one that is not ``graded`` («Разговоры о важном») nobody puts marks.
+    """
 
     name = models.TextField(unique=True)
+    graded = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         db_table = "subject"

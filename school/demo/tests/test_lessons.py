@@ -94,3 +94,16 @@ def test_homework_is_due_at_the_group_s_next_lesson(demo: Demo) -> None:
     )
     assert len(rows) > 150
     assert all(same and later and text for same, later, text in rows)
+
+
+def test_of_conversations_about_the_important_nobody_has_marks(demo: Demo) -> None:
+    told = demo.ask("SELECT name FROM subject WHERE NOT graded ORDER BY name")
+    assert ("Разговоры о важном",) in told
+    assert (
+        demo.ask(
+            "SELECT FROM mark m JOIN lesson l ON l.id = m.lesson_id"
+            " JOIN study_group g ON g.id = l.group_id"
+            " JOIN subject s ON s.id = g.subject_id WHERE NOT s.graded"
+        )
+        == []
+    )

@@ -1,8 +1,12 @@
--- Lessons by their keys, with what somebody is to each today: the fields that writing
--- needs. Agrees with Lesson.objects.visible_to, which is too slow for every mark.
+-- Lessons by their keys, with what somebody is to each today and whether its subject is
+-- graded: the fields that writing needs. Agrees with Lesson.objects.visible_to, which is too slow for every mark.
 -- Parameters: school, card, day, keys.
 SELECT l.id, l.school_id, l.key, l.year, l.group_id, l.date, l.state, l.work_kind_id,
        %(card)s::bigint AS asked_by,
+       (SELECT s.graded
+        FROM study_group g
+        JOIN subject s ON s.id = g.subject_id
+        WHERE g.school_id = l.school_id AND g.id = l.group_id) AS graded,
        EXISTS (
            SELECT FROM teaching_load t
            WHERE t.school_id = l.school_id AND t.group_id = l.group_id

@@ -76,7 +76,7 @@ def test_a_wrong_roll_call_comes_back_whole_with_sentences(
     response = teacher.post(f"{address}roll/", sent)
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Опоздание\xa0— от\xa01 до\xa090 минут." in page
+    assert "Опоздание\xa0— от\xa01 до\xa090\xa0минут." in page
     assert "Можно отметить: Н, Б, У," in page
     assert 'value="сто"' in page
     second = to_text(small.students[1].key)

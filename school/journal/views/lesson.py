@@ -18,6 +18,7 @@ from school.journal.forms import DescriptionForm, MarksForm, RollForm
 from school.journal.lesson_page import Typed
 from school.journal.marking import NO_STUDENT, State, put_marks
 from school.journal.models import Lesson
+from school.journal.openness import UNGRADED
 from school.journal.views.page_owner import marker_of, of_its_owner
 from school.lib.keys import to_text
 from school.rights.deed import may
@@ -98,6 +99,8 @@ def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     found = _found(request, lesson)
     if not may(request.visitor, Action.PUT_MARK, found):
         raise PermissionDenied(SENTENCES[Action.PUT_MARK])
+    if not found.group.subject.graded:
+        return _page(request, found, Typed(problem=UNGRADED))
     form = MarksForm.of(lesson, request.POST.dict())
     cells = list(form.operations)
     done = put_marks(by=request.visitor, operations=list(form.operations.values()))
@@ -139,6 +142,7 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
         "form": lesson_page.description(sheet, typed),
         "kinds": lesson_page.kinds(sheet),
         "no_due": lesson_page.no_due(sheet),
+        "ungraded": UNGRADED,
         "problem": typed.problem,
         "saved": _SAVED.get(request.GET.get("saved", ""), ""),
     }
