@@ -1,27 +1,42 @@
 """``python -m tests.screens``: every page as a picture, into docs/screens.
 
 Starts the product on a school day, walks it as the invented people do, and takes each
-page at 390 and 1366 px, in light and dark.
+page at 390 and 1366 px, in light and dark. Where no walk leads, a page is drawn.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys import steps
+from launcher import trial
+from tests.journeys import drawn, steps
 from tests.journeys.stack import HOLIDAY, ROOT, SCHOOL_DAY, Stack
 
 FOLDER = ROOT / "docs" / "screens"
 _CHROMIUM = "/usr/bin/chromium"
 _HEIGHTS = {1366: 900, 390: 844}
+_DRAWN = (
+    "forbidden",
+    "server-error",
+    "unavailable",
+    "closed",
+    "operator",
+    "invitation",
+    "regions",
+)
 
 
 def main() -> None:
     """Take all pictures anew."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
+    trial.enter(trial.cluster(), "screens")
+    django.setup()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
@@ -53,13 +68,17 @@ class Camera:
         self._width = width
         self._scheme = scheme
 
-    def somebody(self, who: str = "") -> Page:
-        """A new person; signed in when named."""
+    def page(self) -> Page:
+        """A browser that has been nowhere."""
         context = self._browser.new_context(
             viewport={"width": self._width, "height": _HEIGHTS[self._width]},
             color_scheme="dark" if self._scheme == "dark" else "light",
         )
-        page = context.new_page()
+        return context.new_page()
+
+    def somebody(self, who: str = "") -> Page:
+        """A new person; signed in when named."""
+        page = self.page()
         if who:
             steps.sign_in(page, self.stack, who)
         else:
@@ -83,6 +102,8 @@ def _school_day(camera: Camera) -> None:
     camera.take(camera.somebody("sokolova"), "roles")
     mother = camera.somebody("natalia")
     camera.take(mother, "diary")
+    mother.locator("[data-child]:not([aria-current])").click()
+    camera.take(mother, "diary-second-child")
     mother.goto(f"{camera.stack.school}/nowhere/")
     camera.take(mother, "not-found")
     teacher = camera.somebody("teacher")
@@ -92,6 +113,10 @@ def _school_day(camera: Camera) -> None:
     camera.take(teacher, "lesson")
     teacher.goto(f"{camera.stack.school}/ui/")
     camera.take(teacher, "parts")
+    page = camera.page()
+    for name in _DRAWN:
+        drawn.show(page, name)
+        camera.take(page, name)
 
 
 def _holiday(camera: Camera) -> None:

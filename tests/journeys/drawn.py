@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 
 from school.ui import assets
 
-_REGION = SimpleNamespace(name="Заокская область")
+_REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
+_REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
 _SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
 _SCHOOLS = [("Школа № 12", "Заокск"), ("Луговская школа", "Луговской район")]
 _VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
@@ -48,6 +49,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"invitation": SimpleNamespace(region=_REGION, school=None)},
     ),
     "invitation-over": ("access/invitation_over.html", {}),
+    "regions": ("access/regions.html", {"regions": _REGIONS}),
+    "sign-in-of-several": (
+        "access/welcome.html",
+        {"region": _REGION, "has_others": True, "help": None, "who_needs": []},
+    ),
 }
 
 
