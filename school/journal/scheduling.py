@@ -5,8 +5,10 @@ from datetime import date
 from django.db import connection
 
 # One statement for a school, however long the span. The key is 63 random bits of
-# two unrelated parts of a random UUID, as school.lib.keys would make it. Times are
-# copied from the bells: a later change of bells changes no lesson that was made.
+# two unrelated parts of a random UUID, as school.lib.keys would make it. The UUID names
+# both slot and day: of the slot alone PostgreSQL might draw one for all its days, if it
+# chose to join so. Times are copied from the bells: a later change of bells changes no
+# lesson that was made.
 _MAKE = """
 INSERT INTO lesson (school_id, key, year, group_id, teacher_id, date, number,
                     starts, ends, room, topic, state)
@@ -27,7 +29,8 @@ JOIN study_group g
 JOIN bell b
   ON b.school_id = s.school_id AND b.shift = s.shift AND b.number = s.number
 CROSS JOIN LATERAL (
-    SELECT replace(gen_random_uuid()::text, '-', '') AS random WHERE s.id > 0
+    SELECT replace(gen_random_uuid()::text, '-', '') AS random
+    WHERE s.since_date <= d.day
 ) AS r
 WHERE NOT EXISTS (
     SELECT FROM holiday h

@@ -3,6 +3,7 @@
 from datetime import date, time
 
 import pytest
+from django.db import connection
 
 from school.academics.models import TimetableSlot
 from school.academics.tests.small_school import SmallSchool, build
@@ -41,8 +42,13 @@ def test_making_them_again_adds_nothing_and_touches_nothing(small: SmallSchool) 
         assert not Lesson.objects.filter(group=small.maths).exclude(topic="Дроби")
 
 
-def test_every_lesson_has_a_key_of_its_own(small: SmallSchool) -> None:
-    with behind(small.job):
+@pytest.mark.parametrize("off", ["", "hashjoin", "mergejoin", "nestloop", "material"])
+def test_every_lesson_has_a_key_of_its_own_however_it_is_planned(
+    small: SmallSchool, off: str
+) -> None:
+    with behind(small.job), connection.cursor() as cursor:
+        if off:
+            cursor.execute(f"SET LOCAL enable_{off} = off")
         make_lessons(school=small.school.pk, **SPAN)
         keys = set(Lesson.objects.values_list("key", flat=True))
         assert len(keys) == 9
