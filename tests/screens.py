@@ -88,6 +88,8 @@ class Camera:
     def take(self, page: Page, name: str) -> None:
         """Keep the whole page as a picture."""
         path = FOLDER / f"{name}-{self._width}-{self._scheme}.png"
+        # Whoever has just pressed something is still on his way.
+        page.wait_for_load_state("networkidle")
         # A bar at the foot of the window must stand at the foot of the picture.
         tall = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": self._width, "height": tall})
