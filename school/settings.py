@@ -73,9 +73,9 @@ ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [
     "school.walls",
-    "school.backup",
     "school.audit",
     "school.ui",
+    "school.backup",
     "school.regions",
     "school.people",
     "school.notices",
