@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from launcher.failure import LaunchError
+from launcher.ports import LOOPBACK
 
 _FOR_WORK = (
     "SCHOOL_URL",
@@ -54,8 +55,8 @@ class Work:
     """What a working installation adds: its database, its workers, their farewell.
 
     `stop_s` is how many seconds a request may go on after we are asked to stop;
-    without a `metrics_port` nothing is counted; `listen_at` is an address of this
-    machine.
+    without a `metrics_port` nothing is counted; `listen_at` and `metrics_at` are IP
+    addresses.
     """
 
     database_url: str
@@ -63,6 +64,7 @@ class Work:
     stop_s: int
     metrics_port: int | None
     listen_at: str
+    metrics_at: str
 
 
 def read(source: Mapping[str, str] = os.environ) -> Environment:
@@ -107,15 +109,9 @@ def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, 
         raise LaunchError(
             f"PORT и SCHOOL_METRICS_PORT — один и тот же порт {wishes.port}."
         )
-    listen_at = _value(source, "SCHOOL_HOST") or "127.0.0.1"
-    try:
-        ipaddress.ip_address(listen_at)
-    except ValueError as error:
-        raise LaunchError(
-            "Переменная SCHOOL_HOST должна быть IP-адресом этой машины, а не"
-            f" «{listen_at}»."
-        ) from error
-    return wishes, Work(address, workers, stop_s, metrics_port, listen_at)
+    listen_at = _ip(source, "SCHOOL_HOST")
+    metrics_at = _ip(source, "SCHOOL_METRICS_HOST")
+    return wishes, Work(address, workers, stop_s, metrics_port, listen_at, metrics_at)
 
 
 def require(names: tuple[str, ...], source: Mapping[str, str] = os.environ) -> None:
@@ -146,6 +142,20 @@ def _whole(source: Mapping[str, str], name: str, default: int, *, most: int) -> 
         return int(value)
     raise LaunchError(
         f"Переменная {name} должна быть целым числом от 1 до {most}, а не «{value}»."
+    )
+
+
+def _ip(source: Mapping[str, str], name: str) -> str:
+    value = _value(source, name) or LOOPBACK
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        pass
+    else:
+        if "%" not in value:  # a zone has no place in an address of a page
+            return value
+    raise LaunchError(
+        f"Переменная {name} должна быть IP-адресом этой машины, а не «{value}»."
     )
 
 

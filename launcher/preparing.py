@@ -44,9 +44,11 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def refuse_busy_port(name: str, port: int) -> None:
-    """Refuse to start when somebody else listens at this port."""
-    if not ports.is_free(port):
+def refuse_busy_port(name: str, port: int, host: str = ports.LOOPBACK) -> None:
+    """Refuse to start when somebody else listens at this port of this address."""
+    if not ports.is_ours(host):
+        raise LaunchError(f"У этой машины нет адреса {host}: слушать на нём нельзя.")
+    if not ports.is_free(port, host):
         raise LaunchError(
             f"Порт {port} занят другой программой: освободите его или задайте "
             f"другой в переменной {name}."

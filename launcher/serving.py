@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from launcher import announcing, children, environment, preparing, running
+from launcher import announcing, children, environment, ports, preparing, running
 from launcher.announcing import say
 from launcher.children import Child
 from launcher.running import Watched
@@ -21,12 +21,14 @@ def serve() -> int:
     wishes, work = environment.read_for_work()
     with running.until_told_to_stop(), ExitStack() as stack:
         home = running.enter(stack, wishes)
-        preparing.refuse_busy_port("PORT", wishes.port)
+        preparing.refuse_busy_port("PORT", wishes.port, work.listen_at)
         preparing.refuse_dead_database("DATABASE_URL", work.database_url)
         env = preparing.working_environment(wishes, work.database_url)
         env["SCHOOL_MODE"] = "production"
         if work.metrics_port is not None:
-            preparing.refuse_busy_port("SCHOOL_METRICS_PORT", work.metrics_port)
+            preparing.refuse_busy_port(
+                "SCHOOL_METRICS_PORT", work.metrics_port, work.metrics_at
+            )
             env["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied(home / "metrics"))
         say("Проверяю установку…")
         children.run(["-m", "launcher.judging"], home=home, env=env)
@@ -44,9 +46,9 @@ def serve() -> int:
         programs: dict[str, Watched] = {"school": school, "worker": worker}
         if work.metrics_port is not None:
             programs["metrics"] = metrics = _start_metrics(stack, home, env)
-            running.wait_for(metrics, f"http://{_host(env)}:{work.metrics_port}/")
-        address = f"http://127.0.0.1:{wishes.port}/health/ready"
-        running.wait_for(school, address, wishes.host)
+            running.wait_for(metrics, ports.url(work.metrics_at, work.metrics_port))
+        ready = ports.url(work.listen_at, wishes.port) + "health/ready"
+        running.wait_for(school, ready, wishes.host)
         running.note(stack, wishes, env, programs, None)
         announcing.introduce(wishes.school_url, None)
         say("ready")
@@ -66,10 +68,6 @@ def _start_metrics(stack: ExitStack, home: Path, env: dict[str, str]) -> Child:
     child = children.spawn("показатели", arguments, log=None, home=home, env=env)
     stack.callback(child.end)
     return child
-
-
-def _host(env: Mapping[str, str]) -> str:
-    return env.get("SCHOOL_METRICS_HOST") or "127.0.0.1"
 
 
 def _one_voice(home: Path, env: Mapping[str, str]) -> tuple[str, ...]:
