@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-# Rows that a teacher is writing at this moment are passed over, never waited for: his
-# batch brings a job of its own.
+# Rows that a teacher is writing at this moment are passed over, never waited for. His
+# batch brings a job of its own, if it is not rolled back: so see recalling.py.
 _DELIVER = """
 WITH waiting AS (
     SELECT id, student_id FROM notice

@@ -9,11 +9,12 @@ after :data:`PATIENCE_S`, with the same end.
 import logging
 from typing import NamedTuple
 
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from school.lib import clock
 from school.lib.postgres.troubles import only_reads
 from school.notices.delivering import deliver
+from school.notices.recalling import leave_a_job
 from school.regions.models import School
 from school.walls.actor import job_of
 from school.walls.behind import behind
@@ -63,16 +64,17 @@ class Standing(NamedTuple):
 def do_next() -> bool:
     """Do everything that waits for one school; whether there was anything to do.
 
-    Several jobs of a school are one piece of work. A job that cannot be done is put
-    off, each time for longer, and is told to whoever reads the log; it holds nobody
-    else up. While the database is away or takes nothing, the caller hears of it.
+    Several jobs of a school are one piece of work. A job that cannot be done, whatever
+    the mistake, is put off, each time for longer, and is told to whoever reads the log;
+    it holds nobody else up. While the database is away or takes nothing, the caller
+    hears of it.
     """
     school = _next_school()
     if school is None:
         return False
     try:
         _deliver_for(school)
-    except DatabaseError as mistake:
+    except Exception as mistake:  # else one bad job ends every worker that meets it
         if only_reads(mistake) or not connection.is_usable():
             raise
         _put_off(school, mistake)
@@ -96,6 +98,7 @@ def _deliver_for(school: int) -> None:
         where = School.objects.select_related("region").get(pk=school)
         today = now.astimezone(where.region.zone()).date()
         deliver(school=school, at=now, today=today)
+        leave_a_job(school=school)
 
 
 def _put_off(school: int, mistake: Exception) -> None:
