@@ -26,7 +26,7 @@ def the_road_is_open(
 def production_trusts_no_sandbox(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Production signs people in over https only and believes certificates only.
+    """Production speaks https only, on both sides, and believes certificates only.
 
     A sandbox is never reached over https, and its key is bare: nobody certified it.
     """
@@ -38,6 +38,13 @@ def production_trusts_no_sandbox(
             "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
         )
         found.append(Error(sentence, id="access.E002"))
+    if not settings.SECURE:
+        # Over http a session would go without Secure and __Host-, for all to read.
+        sentence = (
+            "SCHOOL_URL рабочей установки начинается с https://: без него сеансы"
+            " людей шли бы по сети открыто."
+        )
+        found.append(Error(sentence, id="access.E004"))
     found += [
         Error(
             f"В файле {path} из ESIA_TRUSTED_FILES ключ без сертификата, как у"
