@@ -1,6 +1,5 @@
 """What `deploy/` says fits the program, as far as can be tried without a server."""
 
-import configparser
 import re
 import shutil
 import subprocess
@@ -19,13 +18,20 @@ SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 EXAMPLE = (DEPLOY / "school.env.example").read_text()
 NGINX = (DEPLOY / "nginx" / "school.conf").read_text()
 CONTAINER = (DEPLOY / "Containerfile").read_text()
+# What the manual tells to type.
+TOLD = re.findall(
+    r"^```\w*\n(.*?)^```$",
+    (ROOT / "docs" / "deploying.md").read_text(),
+    re.MULTILINE | re.DOTALL,
+)
 
 
-def read(unit: Path) -> configparser.ConfigParser:
-    parser = configparser.ConfigParser(interpolation=None, strict=False)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # case matters
-    parser.read(unit)
-    return parser
+def read(unit: Path) -> dict[str, list[str]]:
+    """Every value of every key, in order: systemd allows a key to be said again."""
+    values: dict[str, list[str]] = {}
+    for key, value in re.findall(r"^(\w+)=(.*)$", unit.read_text(), re.MULTILINE):
+        values.setdefault(key, []).append(value)
+    return values
 
 
 def said(commented: bool) -> dict[str, str]:
@@ -36,30 +42,95 @@ def said(commented: bool) -> dict[str, str]:
 
 @pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
 def test_a_service_runs_what_there_is(unit: Path) -> None:
-    service = read(unit)["Service"]
-    program, *words = service["ExecStart"].split()
-    assert program == f"{service['WorkingDirectory']}/.venv/bin/python"
-    if words[0] == "manage.py":
-        assert words[1] in get_commands()
-    else:
-        assert words == ["-m", "launcher", "serve"]
-    assert service["User"] != "root"
-    assert (
-        said(commented=False)["SCHOOL_HOME"] == f"/var/lib/{service['StateDirectory']}"
-    )
+    service = read(unit)
+    (folder,) = service["WorkingDirectory"]
+    for line in service["ExecStart"]:
+        program, *words = line.split()
+        assert program == f"{folder}/.venv/bin/python"
+        if words[0] == "manage.py":
+            assert words[1] in get_commands()
+        else:
+            assert words == ["-m", "launcher", "serve"]
+    home = said(commented=False)["SCHOOL_HOME"]
+    for state in service.get("StateDirectory", []):
+        assert home == f"/var/lib/{state}"
+
+
+def test_every_line_of_a_service_is_read() -> None:
+    lines = read(DEPLOY / "systemd" / "school-sweep.service")["ExecStart"]
+    assert [line.split()[-1] for line in lines] == ["sweep", "make_lessons"]
+
+
+def test_the_product_has_no_part_in_the_addresses_that_pass_the_walls() -> None:
+    users = {}
+    for unit in SERVICES:
+        service = read(unit)
+        (users[unit.stem],) = service["User"]
+        extra = set(service["EnvironmentFile"]) - {"/etc/school/school.env"}
+        if users[unit.stem] == "school":
+            assert not extra
+        else:
+            # Its state would be given to this user, the whole folder of it.
+            assert "StateDirectory" not in service
+            assert service["SupplementaryGroups"] == ["school"]
+    assert users == {
+        "school": "school",
+        "school-sweep": "school",
+        "school-migrate": "school-migrate",
+        "school-backup": "school-backup",
+    }
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl here")
+def test_what_is_told_makes_every_file_and_opens_none_too_wide(tmp_path: Path) -> None:
+    settings, theirs = tmp_path / "school", tmp_path / "theirs"
+    theirs.mkdir()
+    for name in ("key.pem", "certificate.pem", "trusted.pem"):
+        (theirs / name).write_text(name)
+    block = next(one for one in TOLD if "owner.env" in one)
+    for theirs_is, ours in (
+        ("/etc/school", str(settings)),
+        (" -g school", ""),  # the group is a server's
+        ("chgrp school", "test -e"),
+        ("…/", f"{theirs}/"),
+    ):
+        assert theirs_is in block
+        block = block.replace(theirs_is, ours)
+    subprocess.run(["sh", "-euc", block], cwd=ROOT, check=True)
+    modes = {
+        str(path.relative_to(settings)): oct(path.stat().st_mode & 0o777)
+        for path in settings.rglob("*")
+    }
+    assert (modes.pop("owner.env"), modes.pop("esia")) == ("0o600", "0o750")
+    assert set(modes.values()) == {"0o640"}
+    named = re.findall(r"/etc/school/(\S+)", EXAMPLE)
+    assert set(modes) == {name.rstrip(":") for name in named}
+
+
+def test_every_file_and_user_of_a_service_is_made_by_what_is_told() -> None:
+    told = "\n".join(TOLD)
+    for unit in SERVICES:
+        service = read(unit)
+        assert re.search(rf"^useradd .* {service['User'][0]}$", told, re.MULTILINE)
+        for file in service["EnvironmentFile"]:
+            assert f" {file}\n" in told
+        for folder in service.get("ReadWritePaths", []):
+            user = service["User"][0]
+            assert f"install -d -m 0700 -o {user} -g {user} {folder}\n" in told
+    assert "install -m 0600 /dev/null /etc/school/backup.env\n" in told
 
 
 def test_a_stop_has_time_enough() -> None:
-    service = read(DEPLOY / "systemd" / "school.service")["Service"]
+    service = read(DEPLOY / "systemd" / "school.service")
     bound = int(said(commented=True)["SCHOOL_STOP_S"])
-    assert int(service["TimeoutStopSec"]) >= bound + 20
-    assert service["KillMode"] == "mixed"
+    assert int(service["TimeoutStopSec"][0]) >= bound + 20
+    assert service["KillMode"] == ["mixed"]
 
 
 def test_the_timer_wakes_a_service_that_is_there() -> None:
     for timer in (unit for unit in UNITS if unit.suffix == ".timer"):
         assert timer.with_suffix(".service") in SERVICES
-        assert read(timer)["Timer"]["OnCalendar"]
+        assert read(timer)["OnCalendar"]
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
