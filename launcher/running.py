@@ -5,7 +5,8 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,20 +18,21 @@ from launcher.children import Child
 from launcher.environment import Environment
 from launcher.failure import LaunchError
 from launcher.postgres import Cluster
+from launcher.reviving import Revived
 
 READY_S = 60.0
 _WORKERS_BURIED_S = 5
 
 
 class Watched(Protocol):
-    """Something that must live as long as the launcher does."""
+    """Something that should live as long as the launcher does."""
 
     @property
     def pid(self) -> int | None:
         """The process, None when somebody else keeps it."""
 
     def refuse_death(self) -> None:
-        """Raise a sentence when it has ended by itself."""
+        """Raise a sentence when it has ended by itself and nothing goes on."""
 
 
 def run() -> int:
@@ -49,15 +51,16 @@ def run() -> int:
         _settle(home, env, *([] if wishes.demo == "none" else ["--demo"]))
         log = home / "logs" / "school.log"
         school = start_product(stack, wishes, env, workers=2, log=log)
-        worker = start_worker(stack, home, env, log=home / "logs" / "worker.log")
+        log = home / "logs" / "worker.log"
+        worker = Revived(stack, partial(start_worker, home=home, env=env, log=log))
         base = f"http://127.0.0.1:{wishes.sandbox_port}"
         wait_for(sandbox, f"{base}/control/citizens")
         wait_for(school, f"http://127.0.0.1:{wishes.port}/health/ready", wishes.host)
         programs = {**database, "sandbox": sandbox, "school": school, "worker": worker}
-        note(stack, wishes, env, programs, base)
+        renote = note(stack, wishes, env, programs, base)
         announcing.introduce(wishes.school_url, base)
         say("ready")
-        watch(programs, guards)
+        watch(programs, renote, guards)
     return 0
 
 
@@ -164,7 +167,7 @@ def start_product(
 
 
 def start_worker(
-    stack: ExitStack, home: Path, env: dict[str, str], *, log: Path | None
+    stack: ExitStack, home: Path, env: dict[str, str], *, log: Path | None = None
 ) -> Child:
     """Start the one who does what waits in the queue; it ends with the stack."""
     arguments = ["manage.py", "work"]
@@ -201,30 +204,51 @@ def note(
     env: dict[str, str],
     programs: dict[str, Watched],
     sandbox: str | None,
-) -> None:
-    """Write run.json for as long as we are up."""
+) -> Callable[[], None]:
+    """Write run.json for as long as we are up; what is returned writes it anew."""
     file = wishes.home / "run.json"
     stack.callback(file.unlink, missing_ok=True)
-    pids = {name: program.pid for name, program in programs.items()}
-    note = {
-        "school": wishes.school_url,
-        "sandbox": sandbox,
-        "database_url": env["DATABASE_URL"],
-        "database_owner_url": env.get("DATABASE_OWNER_URL"),
-        "pids": {"launcher": os.getpid(), **pids},
-        "version": announcing.version(),
-    }
-    announcing.write_note(file, note)
+    version = announcing.version()
+
+    def write() -> None:
+        note = {
+            "school": wishes.school_url,
+            "sandbox": sandbox,
+            "database_url": env["DATABASE_URL"],
+            "database_owner_url": env.get("DATABASE_OWNER_URL"),
+            "pids": {"launcher": os.getpid(), **_pids(programs)},
+            "version": version,
+        }
+        announcing.write_note(file, note)
+
+    write()
+    return write
 
 
-def watch(programs: dict[str, Watched], guards: Sequence[space.Guard] = ()) -> None:
-    """Stay until one of the programs ends by itself: then raise its sentence."""
+def watch(
+    programs: dict[str, Watched],
+    renote: Callable[[], None],
+    guards: Sequence[space.Guard] = (),
+) -> None:
+    """Stay until one of the programs ends for good: then raise its sentence.
+
+    Told of in run.json is who they are now: some start again when they die.
+    """
+    noted = _pids(programs)
     while True:
         for program in programs.values():
             program.refuse_death()
+        if (pids := _pids(programs)) != noted:
+            with suppress(OSError):  # a full disk ends no school
+                renote()
+                noted = pids
         for guard in guards:
             guard.look()
         time.sleep(0.2)
+
+
+def _pids(programs: dict[str, Watched]) -> dict[str, int | None]:
+    return {name: program.pid for name, program in programs.items()}
 
 
 @contextmanager

@@ -4,11 +4,13 @@ import json
 import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from launcher import announcing, children, environment, ports, preparing, running
 from launcher.announcing import say
 from launcher.children import Child
+from launcher.reviving import Revived
 from launcher.running import Watched
 
 
@@ -42,17 +44,20 @@ def serve() -> int:
             listen_at=work.listen_at,
             more=_one_voice(home, env),
         )
-        worker = running.start_worker(stack, home, env, log=None)
+        worker = Revived(stack, partial(running.start_worker, home=home, env=env))
         programs: dict[str, Watched] = {"school": school, "worker": worker}
         if work.metrics_port is not None:
-            programs["metrics"] = metrics = _start_metrics(stack, home, env)
-            running.wait_for(metrics, ports.url(work.metrics_at, work.metrics_port))
+            metrics = Revived(stack, partial(_start_metrics, home=home, env=env))
+            programs["metrics"] = metrics
+            running.wait_for(
+                metrics.child, ports.url(work.metrics_at, work.metrics_port)
+            )
         ready = ports.url(work.listen_at, wishes.port) + "health/ready"
         running.wait_for(school, ready, wishes.host)
-        running.note(stack, wishes, env, programs, None)
+        renote = running.note(stack, wishes, env, programs, None)
         announcing.introduce(wishes.school_url, None)
         say("ready")
-        running.watch(programs)
+        running.watch(programs, renote)
     return 0
 
 
