@@ -3,27 +3,28 @@
 from django.db import transaction
 
 from school.audit.trail import Line, write
-from school.regions.models import Municipality, Region, School
+from school.regions.choosing import choose_region
+from school.regions.models import Municipality, School
 from school.regions.opening import NotOpened
 
 _LONGEST_NAME = 300
 
 
 def open_school(
-    *, municipality: str, name: str, short_name: str = ""
+    *, municipality: str, name: str, short_name: str = "", region_slug: str = ""
 ) -> School | NotOpened:
     """Make a school, and its municipality when it is the first one there.
 
     Without a short name the name is used. NotOpened for an absurd name, a school that
-    is there already, or an installation without a region.
+    is there already, or a region that is not there or not said among several.
     """
     town, whole = _tidy(municipality), _tidy(name)
     short = _tidy(short_name) or whole
     if not all(_is_name(one) for one in (town, whole, short)):
         return NotOpened(f"Названия школы и района — строки до {_LONGEST_NAME} знаков.")
-    region = Region.objects.order_by("id").first()
-    if region is None:
-        return NotOpened("Региона ещё нет: сначала manage.py open_region.")
+    region = choose_region(region_slug)
+    if isinstance(region, NotOpened):
+        return region
     with transaction.atomic():
         place, _ = Municipality.objects.get_or_create(region=region, name=town)
         if School.objects.filter(municipality=place, name=whole).exists():

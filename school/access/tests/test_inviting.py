@@ -24,7 +24,7 @@ from school.lib import clock
 from school.lib.keys import to_text
 from school.people import snils
 from school.people.models import Card, Employee
-from school.regions.models import School
+from school.regions.models import Region, School
 from school.rights.models import Grant
 from school.walls.actor import job_of
 from school.walls.behind import behind
@@ -215,6 +215,14 @@ def test_the_commands_print_a_link_and_keep_only_its_digest(school: rows.Rows) -
         assert token is not None
         assert token[1] not in str(list(Invitation.objects.values()))
         assert Client().get(address).status_code == 200
+
+
+def test_of_several_regions_the_operators_is_named(school: rows.Rows) -> None:
+    other = Region.objects.create(slug="s", name="Край", policy_line="vologda")
+    with pytest.raises(CommandError, match="назовите один в --region: r, s"):
+        call_command("invite_operator")
+    call_command("invite_operator", "--region", "s", stdout=StringIO())
+    assert Invitation.objects.get().region == other
 
 
 def test_a_school_that_is_not_there_is_one_sentence(school: rows.Rows) -> None:

@@ -16,9 +16,10 @@ def region() -> Region:
     return Region.objects.create(slug="r", name="Область", policy_line="ryazan")
 
 
-def opened(name: str, town: str = "Рязань") -> str:
+def opened(name: str, town: str = "Рязань", *more: str) -> str:
     said = StringIO()
-    call_command("open_school", "--name", name, "--municipality", town, stdout=said)
+    words = ("--name", name, "--municipality", town, *more)
+    call_command("open_school", *words, stdout=said)
     return said.getvalue()
 
 
@@ -51,3 +52,13 @@ def test_the_same_school_is_not_opened_twice(region: Region) -> None:
 def test_without_a_region_there_is_no_place_for_it() -> None:
     with pytest.raises(CommandError, match="open_region"):
         opened("Школа № 1")
+
+
+def test_of_several_regions_one_must_be_named(region: Region) -> None:
+    other = Region.objects.create(slug="s", name="Край", policy_line="vologda")
+    with pytest.raises(CommandError, match="назовите один в --region: r, s"):
+        opened("Школа № 1")
+    with pytest.raises(CommandError, match="Региона «t» нет"):
+        opened("Школа № 1", "Рязань", "--region", "t")
+    opened("Школа № 1", "Вологда", "--region", "s")
+    assert School.objects.get().region == other

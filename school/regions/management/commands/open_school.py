@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", required=True, help="район или город")
         parser.add_argument("--name", required=True, help="полное название")
         parser.add_argument("--short-name", default="", help="как её зовут семьи")
+        parser.add_argument(
+            "--region", default="", help="краткое имя региона, если их несколько"
+        )
 
     def handle(self, *args: object, **options: str) -> None:
         """Print the key, by which the school is named to other commands."""
@@ -29,6 +32,7 @@ class Command(BaseCommand):
             municipality=options["municipality"],
             name=options["name"],
             short_name=options["short_name"],
+            region_slug=options["region"].strip(),
         )
         if isinstance(done, NotOpened):
             raise CommandError(done.sentence)
