@@ -51,7 +51,8 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
     """Give the role to this person, once; False when it is not to be given.
 
     Not to somebody whose account is not confirmed, and not after the link has been
-    used or is over. Everything or nothing: card, employment, role, the link used up.
+    used or is over. Everything or nothing: consent, card, employment, role, the link
+    used up. Only the account, made before, stays either way.
     """
     if identity.level != "confirmed" or identity.snils is None:
         return False
@@ -60,15 +61,16 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
     if found is None:
         return False
     account = open_account(found.region, identity, at)
-    place = _at_region(account) if found.school is None else _at_school(found.school)
-    with behind(place):
+    with behind(_at_region(account)) as standing:
         # Of two people with one link the second finds it used.
         taken = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=at)
         if not taken:
             return False
+        _consent(account, at)
         if found.school is None:
             _make_operator(account, found.region, at)
         else:
+            standing.become(_at_school(found.school))
             _make_administrator(found.school, identity, found.region, at)
         write(
             Line(
@@ -78,7 +80,6 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
                 found.school_id,
             )
         )
-    _consent(account, at)
     return True
 
 
@@ -118,16 +119,15 @@ def _at_region(account: int) -> Actor:
 
 def _consent(account: int, at: datetime) -> None:
     """The person's own consent: it stands on the page whose button he pressed."""
-    with behind(_at_region(account)):
-        Consent.objects.create(
-            account_id=account,
-            kind=Consent.Kind.OWN,
-            state=Consent.State.GIVEN,
-            given_by=account,
-            channel=_CHANNEL,
-            text_version=_TEXT_VERSION,
-            decided_at=at,
-        )
+    Consent.objects.create(
+        account_id=account,
+        kind=Consent.Kind.OWN,
+        state=Consent.State.GIVEN,
+        given_by=account,
+        channel=_CHANNEL,
+        text_version=_TEXT_VERSION,
+        decided_at=at,
+    )
 
 
 def _digest(token: str) -> str:

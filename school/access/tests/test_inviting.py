@@ -17,7 +17,7 @@ from django.test import Client
 from school.access import gosuslugi
 from school.access.facts import Identity
 from school.access.inviting import LASTS, invite_administrator, invite_operator
-from school.access.models import Invitation, Operator
+from school.access.models import Consent, Invitation, Operator
 from school.access.recognising import at_the_door
 from school.access.tests import rows
 from school.lib import clock
@@ -138,6 +138,24 @@ def test_of_two_with_one_link_the_second_gets_nothing(
     assert back["Location"] == "/access/refused/"
     (card,), _, (granted,) = staff(school)
     assert granted.card_id == card.pk
+
+
+@pytest.mark.parametrize("kind", ["school", "region"])
+def test_without_the_consent_there_is_no_role_and_the_link_stays(
+    school: rows.Rows, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    address = link(school) if kind == "school" else operators_link(school)
+    with monkeypatch.context() as broken:
+        broken.setattr(Consent.objects, "create", _no_room)
+        with pytest.raises(OSError, match="no room"):
+            follow(address, HEAD, broken)
+    assert staff(school) == ([], [], [])
+    assert Client().get(address).status_code == 200
+    assert follow(address, HEAD, monkeypatch)[1]["Location"] == "/"
+
+
+def _no_room(**_: object) -> None:
+    raise OSError("no room")
 
 
 @pytest.mark.parametrize(
