@@ -7,6 +7,7 @@ what they save is refused in words, and with room again everything is as it was.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,8 @@ LEAST = 64 * _MB
 ENOUGH = 96 * _MB
 # A file that is given up first, should a stranger take all the room at once.
 _RESERVE = ENOUGH - LEAST
+# Laid by only where enough is left beside it: else it would end the writing itself.
+_PLENTY = ENOUGH + _RESERVE
 
 
 def refuse_full(folder: Path) -> None:
@@ -48,9 +51,11 @@ class Guard:
         room = min(_free(data), _free(data / "pg_wal"))
         only_reads = room < (ENOUGH if self._only_reads else LEAST)
         if only_reads == self._only_reads:
+            if not only_reads:
+                self._lay_by(room)
             return
         if only_reads:
-            self._reserve.unlink(missing_ok=True)
+            self._give_up()
         try:
             self._tell(only_reads=only_reads)
         except psycopg.Error:
@@ -72,9 +77,17 @@ class Guard:
                 superuser.execute("CHECKPOINT")  # gives back WAL that is not needed
 
     def _lay_by(self, room: int) -> None:
-        if not self._reserve.exists() and room >= ENOUGH:
+        if room < _PLENTY or self._reserve.exists():
+            return
+        try:
             with self._reserve.open("wb") as file:
                 os.posix_fallocate(file.fileno(), 0, _RESERVE)
+        except OSError:  # a stranger was quicker: at a later look, and no school ends
+            self._give_up()
+
+    def _give_up(self) -> None:
+        with suppress(OSError):
+            self._reserve.unlink(missing_ok=True)
 
 
 def _free(folder: Path) -> int:
