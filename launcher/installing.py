@@ -7,11 +7,13 @@ be imported from any folder, and pytest finds our plugin before it reads Django'
 settings. Repeating it changes nothing and takes no time.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,7 +24,10 @@ _PLUGIN = "launcher.testing"
 
 
 def install(lock: Path, venv: Path = VENV) -> str | None:
-    """Install what the lock names, with hashes; return a sentence on failure."""
+    """Install what the lock names, with hashes; return a sentence on failure.
+
+    Of two at once the second waits for the first, and then finds everything there.
+    """
     if sys.version_info < _OLDEST:
         return "Нужен Python 3.11 или новее: поставьте его и повторите."
     if venv.exists() and not os.access(venv, os.R_OK | os.X_OK):
@@ -30,6 +35,11 @@ def install(lock: Path, venv: Path = VENV) -> str | None:
             f"Окружение {venv} сделано другим пользователем и вам недоступно: "
             "запускайте от его имени или удалите этот каталог."
         )
+    with _alone(venv.parent):
+        return _install(lock, venv)
+
+
+def _install(lock: Path, venv: Path) -> str | None:
     digest = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = venv / f"{lock.stem}.installed"
     if not _works(venv) and not _run([sys.executable, "-m", "venv", "--clear", venv]):
@@ -47,6 +57,21 @@ def install(lock: Path, venv: Path = VENV) -> str | None:
     for site in venv.glob("lib/python*/site-packages"):
         register(site, ROOT)
     return None
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder itself: whoever may only read it can hold it too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Жду: пакеты устанавливает другой запуск…", flush=True)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def register(site: Path, root: Path) -> None:
