@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,9 +40,11 @@ def appearing(path: Path) -> Iterator[IO[bytes]]:
         raise BackupError(f"Копия не записана в {path}: {error.strerror}.") from error
 
 
-def abandoned(folder: Path) -> Iterator[Path]:
-    """Unfinished files whose writers were killed: nobody holds them any more."""
+def abandoned(folder: Path, ours: re.Pattern[str]) -> Iterator[Path]:
+    """Unfinished files of our names whose writers were killed: nobody holds them."""
     for path in sorted(folder.glob(f"*{_UNFINISHED}")):
+        if not ours.fullmatch(path.name.removesuffix(_UNFINISHED)):
+            continue
         with path.open("rb") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

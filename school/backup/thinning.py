@@ -25,9 +25,9 @@ def superfluous(names: Iterable[str], keep: int) -> list[str]:
 
 
 def thin(folder: Path, keep: int) -> list[str]:
-    """Delete what is superfluous and what was never finished; return their names."""
+    """Delete our superfluous and never finished copies; return their names."""
     doomed = superfluous((path.name for path in folder.iterdir()), keep)
-    doomed += [path.name for path in abandoned(folder)]
+    doomed += [path.name for path in abandoned(folder, _OURS)]
     for name in doomed:
         (folder / name).unlink()
     return doomed

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from school.backup.appearing import abandoned, appearing
+from school.backup.appearing import appearing
 from school.backup.failure import BackupError
 from school.backup.thinning import name_at, superfluous, thin
 
@@ -28,14 +28,15 @@ def test_the_newest_stay(keep: int) -> None:
 def test_what_was_never_finished_goes_too_but_not_what_is_being_written(
     tmp_path: Path,
 ) -> None:
-    for name in [*NAMES, "notes.txt", "left.partial", "busy.partial"]:
+    left, busy = (f"school-20261101T23000{i}Z.age.partial" for i in range(2))
+    foreign = ["notes.txt", "film.partial", "school-x.age.partial"]
+    for name in [*NAMES, *foreign, left, busy]:
         (tmp_path / name).touch()
-    with (tmp_path / "busy.partial").open() as busy:
-        fcntl.flock(busy, fcntl.LOCK_EX)
-        assert thin(tmp_path, 2) == [*NAMES[:3], "left.partial"]
-        assert list(abandoned(tmp_path)) == []
-    left = {path.name for path in tmp_path.iterdir()}
-    assert left == {*NAMES[3:], "notes.txt", "busy.partial"}
+    with (tmp_path / busy).open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert thin(tmp_path, 2) == [*NAMES[:3], left]
+        assert thin(tmp_path, 2) == []
+    assert {path.name for path in tmp_path.iterdir()} == {*NAMES[3:], *foreign, busy}
 
 
 def fail_in_the_middle(file: Path) -> None:
