@@ -51,16 +51,18 @@ def test_a_page_has_no_faults(
 ) -> None:
     page = somebody(color_scheme=scheme)
     _open(page, stack, screen)
-    for width in (1366, 390, 320):
+    # Colours differ by scheme and places by width: these show both.
+    for width in (1366, 320) if scheme == "light" else (390,):
         _examine(page, screen.name, width)
 
 
 def test_pages_where_no_walk_leads_have_no_faults(somebody: Somebody) -> None:
     page = somebody()
-    for name in drawn.PAGES:
-        drawn.show(page, name)
-        for width, scheme in ((1366, "light"), (390, "dark"), (320, "light")):
-            page.emulate_media(color_scheme=scheme)
+    for width, scheme in ((1366, "light"), (390, "dark"), (320, "light")):
+        # Before the page is drawn: colours take their time to change.
+        page.emulate_media(color_scheme=scheme)
+        for name in drawn.PAGES:
+            drawn.show(page, name)
             _examine(page, name, width)
 
 
