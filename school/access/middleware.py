@@ -19,7 +19,7 @@ from school.access.recognising import Recognised, at_the_door, come_asking
 from school.lib.observing import SCHOOLS
 from school.lib.postgres.journey import Texts
 from school.lib.postgres.queries import Question
-from school.lib.web import Answer, request_id
+from school.lib.web import Answer, request_id, wants_json
 from school.rights.visitor import Visitor
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -165,7 +165,7 @@ def _introduce(
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    if _wants_json(request):
+    if wants_json(request):
         sentence = "Вы вышли. Войдите снова: введённое сохранится на этой странице."
         return JsonResponse({"sentence": sentence}, status=401)
     return redirect("access:welcome")
@@ -174,10 +174,6 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
 def _choose_first(request: HttpRequest, recognised: Recognised) -> HttpResponse:
     if not recognised.ways:
         return redirect("access:closed")
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse({"sentence": "Выберите, кто вы."}, status=401)
     return redirect("access:roles")
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.content_type == "application/json"

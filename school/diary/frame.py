@@ -61,15 +61,11 @@ class Child(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Children, youngest first, and names and calendars of their schools.
-
-    ``text`` is what the database said: pages with equal texts are equal.
-    """
+    """Children, youngest first, and names and calendars of their schools."""
 
     children: tuple[Child, ...]
     schools: dict[int, str]
     calendars: dict[int, SchoolCalendar]
-    text: str
 
     def child(self, key: int) -> Child | None:
         """The child who has a card with this key, if the visitor follows one."""
@@ -100,7 +96,6 @@ def read(visitor: Visitor, text: str) -> Frame:
         children=_humans(allowed),
         schools=schools,
         calendars={school: SchoolCalendar(school, document) for school in schools},
-        text=text,
     )
 
 
