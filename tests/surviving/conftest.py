@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.surviving import cycles
-from tests.surviving.rig import Rig, standing
+from tests.surviving.rig import Rig, standing, wait_until
 
 
 @pytest.fixture(scope="package")
@@ -16,6 +16,7 @@ def installation() -> Iterator[Rig]:
 
 @pytest.fixture
 def rig(installation: Rig) -> Rig:
-    """The installation, up again if the test before left something killed."""
+    """The installation, up again and at rest, whatever the test before left."""
     installation.start()
+    wait_until(lambda: installation.jobs() == 0, "the queue is empty")
     return installation

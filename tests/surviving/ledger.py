@@ -73,7 +73,7 @@ def troubles(rig: Rig, ledgers: list[Ledger]) -> list[str]:
 
     Looked at when the queue is empty: what waits there is not lost.
     """
-    wait_until(lambda: not rig.ask("SELECT id FROM job"), "the queue is empty")
+    wait_until(lambda: rig.jobs() == 0, "the queue is empty")
     history = _history(rig)
     told = [one for ledger in ledgers for one in ledger.told]
     return [

@@ -123,6 +123,10 @@ class Rig:
         with self.cluster.connect("school") as superuser:
             return superuser.execute(query.encode(), values).fetchall()
 
+    def jobs(self) -> int:
+        """How many pieces of work wait in the queue."""
+        return len(self.ask("SELECT id FROM job"))
+
 
 def wait_until(true: Any, what: str) -> None:
     """Wait for a condition; a failure says what never came."""

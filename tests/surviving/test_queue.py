@@ -35,16 +35,12 @@ def _waits(rig: Rig) -> bool:
     return bool(rig.ask(asked))
 
 
-def jobs(rig: Rig) -> int:
-    return len(rig.ask("SELECT id FROM job"))
-
-
 def test_a_worker_killed_in_the_middle_has_done_nothing_and_the_next_does_it(
     rig: Rig, writer: Writer
 ) -> None:
     with in_the_middle_of_a_job(rig, writer):
         rig.kill_queue()
-    assert jobs(rig) == 1
+    assert rig.jobs() == 1
     rig.start()
     assert ledger.troubles(rig, [writer.ledger]) == []
 
