@@ -7,8 +7,9 @@ from pathlib import Path
 from sandbox.application import Application
 from sandbox.clients import WrongSettingsError, load_clients
 from sandbox.clock import Clock, read_moment
-from sandbox.keys import token_key
+from sandbox.people.settling import settle
 from sandbox.server import HOST, open_server, serve
+from sandbox.signing.keys import token_key
 from sandbox.store import Store
 from sandbox.world import World
 
@@ -44,7 +45,7 @@ def _serve(given: argparse.Namespace) -> None:
         base=base,
         issuer=given.issuer or f"{base}/",
     )
-    world.settle()
+    settle(world)
     sys.stdout.write(f"Песочница «Госуслуги»: {base}/\n")
     sys.stdout.flush()
     serve(server, Application(world))

@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sandbox import asking, controls, entering, exchanging, reading
-from sandbox.faults import break_down, take_fault
+from sandbox.account import entering
+from sandbox.control import controls
+from sandbox.control.faults import break_down, take_fault
 from sandbox.pages import render
+from sandbox.protocol import asking, exchanging, reading
 from sandbox.web import (
     Handler,
     Request,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sandbox.keys import Certificate, read_certificate
+from sandbox.signing.keys import Certificate, read_certificate
 
 
 @dataclass(frozen=True, slots=True)

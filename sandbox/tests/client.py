@@ -16,7 +16,7 @@ import gostcrypto.gostsignature as gostsignature
 import httpx
 from asn1crypto import core, pem
 
-from sandbox.curve import CURVES, PrivateKey
+from sandbox.signing.curve import CURVES, PrivateKey
 
 CURVE = gostsignature.CURVES_R_1323565_1_024_2019[
     "id-tc26-gost-3410-2012-256-paramSetB"

@@ -9,7 +9,8 @@ import pytest
 from sandbox.application import Application
 from sandbox.clients import load_clients
 from sandbox.clock import Clock
-from sandbox.keys import token_key
+from sandbox.people.settling import settle
+from sandbox.signing.keys import token_key
 from sandbox.store import Store
 from sandbox.tests.client import BACK, Client, Key, write_clients
 from sandbox.world import World
@@ -28,7 +29,7 @@ def world(tmp_path: Path) -> World:
         base=BASE,
         issuer=f"{BASE}/",
     )
-    made.settle()
+    settle(made)
     return made
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.citizens import load_cast, snils_is_right
+from sandbox.people.citizens import load_cast, snils_is_right
+from sandbox.people.settling import settle
 from sandbox.tests.client import Client, told
 from sandbox.world import CAST, World
 
@@ -185,9 +186,9 @@ def test_a_second_start_keeps_the_people_until_the_cast_changes(
     client: Client, world: World, tmp_path: Path
 ) -> None:
     client.http.patch("/control/citizens/natalia", json={"last_name": "Другая"})
-    world.settle()
+    settle(world)
     assert client.http.get("/control/citizens").json()[0]["last_name"] == "Другая"
     world.cast = tmp_path / "cast.toml"
     world.cast.write_text(CAST.read_text("utf-8") + "\n# another\n", "utf-8")
-    world.settle()
+    settle(world)
     assert client.http.get("/control/citizens").json()[0]["last_name"] == "Смирнова"

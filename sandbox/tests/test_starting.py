@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from sandbox.curve import CURVES, new_private_key
-from sandbox.keys import read_certificate, token_key
+from sandbox.signing.curve import CURVES, new_private_key
+from sandbox.signing.keys import read_certificate, token_key
 from sandbox.tests.client import Client, IndependentKey, Key, write_clients
 
 ROOT = Path(__file__).resolve().parents[2]

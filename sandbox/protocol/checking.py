@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from sandbox.clients import Client, origin
-from sandbox.refusals import Refusal
+from sandbox.protocol.refusals import Refusal
 from sandbox.web import Pairs
 
 TIMESTAMP_TOLERANCE = timedelta(minutes=5)

@@ -2,12 +2,12 @@
 
 import hmac
 
-from sandbox.asking import Ask, kept, let_in, send_back, stop
-from sandbox.citizens import all_citizens, by_login
 from sandbox.clients import origin
 from sandbox.pages import render
-from sandbox.refusals import Refusal
-from sandbox.sessions import end_session, find_session, start_session
+from sandbox.people.citizens import all_citizens, by_login
+from sandbox.people.sessions import end_session, find_session, start_session
+from sandbox.protocol.asking import Ask, kept, let_in, send_back, stop
+from sandbox.protocol.refusals import Refusal
 from sandbox.web import Request, Response, page, redirect
 from sandbox.world import World
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sandbox.citizens import Citizen, digits
+from sandbox.people.citizens import Citizen, digits
 
 Shown = dict[str, Any]
 """A JSON object."""

@@ -7,12 +7,12 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
-from sandbox import checking
-from sandbox.citizens import Citizen
 from sandbox.clients import Client
 from sandbox.pages import render
-from sandbox.refusals import Refusal
-from sandbox.sessions import Session, find_session
+from sandbox.people.citizens import Citizen
+from sandbox.people.sessions import Session, find_session
+from sandbox.protocol import checking
+from sandbox.protocol.refusals import Refusal
 from sandbox.web import Request, Response, page, redirect
 from sandbox.world import World
 

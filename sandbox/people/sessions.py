@@ -5,7 +5,7 @@ import sqlite3
 import uuid
 from dataclasses import dataclass
 
-from sandbox.citizens import Citizen, by_oid
+from sandbox.people.citizens import Citizen, by_oid
 from sandbox.web import Request
 from sandbox.world import World
 

@@ -5,7 +5,9 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from sandbox.citizens import (
+from sandbox.clock import read_moment
+from sandbox.control.faults import add_fault, list_faults, read_fault
+from sandbox.people.citizens import (
     Citizen,
     all_citizens,
     by_key,
@@ -13,8 +15,7 @@ from sandbox.citizens import (
     read_citizen,
     save,
 )
-from sandbox.clock import read_moment
-from sandbox.faults import add_fault, list_faults, read_fault
+from sandbox.people.settling import reset as reset_everything
 from sandbox.web import Request, Response, data
 from sandbox.world import World
 
@@ -105,7 +106,7 @@ def list_requests(world: World, request: Request) -> Response:
 
 def reset(world: World, request: Request) -> Response:
     """Return to the cast and to the clock of the start."""
-    world.reset()
+    reset_everything(world)
     return show_clock(world, request)
 
 

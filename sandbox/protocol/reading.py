@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox import person
-from sandbox.citizens import Citizen, by_key, by_oid
-from sandbox.person import Shown
-from sandbox.refusals import Refusal
+from sandbox.people.citizens import Citizen, by_key, by_oid
+from sandbox.protocol import person
+from sandbox.protocol.person import Shown
+from sandbox.protocol.refusals import Refusal
 from sandbox.web import Request, Response, data
 from sandbox.world import World
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.citizens import Citizen
+from sandbox.people.citizens import Citizen
 from sandbox.world import World
 
 ALGORITHM = "GOST3410_2012_256"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from asn1crypto import core, pem, x509
 
-from sandbox.curve import (
+from sandbox.signing.curve import (
     CURVES,
     XCHA,
     PrivateKey,

@@ -6,12 +6,12 @@ import hmac
 import json
 import sqlite3
 
-from sandbox import checking
-from sandbox.asking import Ask
-from sandbox.citizens import by_oid
 from sandbox.clients import Client
-from sandbox.refusals import Refusal
-from sandbox.tokens import ACCESS_LIVES_S, Sitting, access_token, id_token
+from sandbox.people.citizens import by_oid
+from sandbox.protocol import checking
+from sandbox.protocol.asking import Ask
+from sandbox.protocol.refusals import Refusal
+from sandbox.protocol.tokens import ACCESS_LIVES_S, Sitting, access_token, id_token
 from sandbox.web import Request, Response, data
 from sandbox.world import World
 

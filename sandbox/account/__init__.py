@@ -1,0 +1,1 @@
+"""A citizen's account: the pages that a person sees."""

@@ -1,0 +1,1 @@
+"""What tests and integrators use: people, the clock, faults, the book of requests."""

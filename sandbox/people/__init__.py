@@ -1,0 +1,1 @@
+"""Invented people: the cast, and who is signed in."""

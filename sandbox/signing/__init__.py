@@ -1,0 +1,1 @@
+"""Keys, certificates and signatures: the sandbox's own, and those of its clients."""
