@@ -1,9 +1,10 @@
-"""A mark put while a turn is undone: either the mark or the undoing is refused."""
+"""Written while a turn is undone: either the writing or the undoing is refused."""
 
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -11,12 +12,14 @@ from django.db import connection
 from school.academics.models import Membership, SchoolClass
 from school.academics.next_year import Wishes
 from school.academics.taking_back import NotTakenBack, TakenBack
-from school.academics.tests.small_school import SmallSchool, group_of
+from school.academics.tests.small_school import SmallSchool, group_of, teach
 from school.academics.turning import turn_year
-from school.journal.models import Lesson, Mark
+from school.journal.attending import NotCalled, Remark, call_roll
+from school.journal.models import Absence, Lesson, Mark
 from school.journal.putting import Cell, Written, put
 from school.journal.turning_back import turn_back
 from school.lib import clock
+from school.rights.visitor import Visitor
 from school.walls.behind import behind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,6 +32,7 @@ def cell(small: SmallSchool) -> Cell:
     with behind(small.job):
         turn_year(school=small.school.pk, year=2027, wishes=Wishes())
         maths = group_of(SchoolClass.objects.get(year=2027, grade=6))
+        teach(maths, small.teacher)
         old = Lesson.objects.filter(group=small.maths)[0]
         day = old.date.replace(year=2027)
         Membership.objects.create(
@@ -117,3 +121,42 @@ def test_a_mark_put_while_a_turn_is_undone_finds_nobody(
                 putting.result(timeout=1)
         assert putting.result().student is None
     assert marks(small) == 0
+
+
+def call(small: SmallSchool, cell: Cell) -> int | NotCalled:
+    """The teacher's roll call of the lesson: the first student was not there."""
+    by = Visitor(
+        account=small.teacher.pk,
+        oid=small.teacher.pk,
+        short_name="Учитель",
+        zone=ZoneInfo("Europe/Moscow"),
+        today=cell.day,
+        school=small.school.pk,
+        card=small.teacher.pk,
+    )
+    with behind(by.actor()):
+        lesson = Lesson.objects.get(pk=cell.lesson)
+        return call_roll(by=by, lesson=lesson, remarks={cell.student_key: Remark("Н")})
+
+
+def absences(small: SmallSchool) -> int:
+    with behind(small.job):
+        return Absence.objects.filter(year=2027).count()
+
+
+def test_a_roll_called_while_a_turn_is_undone_finds_nobody(
+    small: SmallSchool, cell: Cell
+) -> None:
+    with another() as somebody:
+        with behind(small.job):
+            assert isinstance(undo(small), TakenBack)
+            calling = somebody.submit(call, small, cell)
+            with pytest.raises(TimeoutError):
+                calling.result(timeout=1)
+        assert isinstance(calling.result(), NotCalled)
+    assert absences(small) == 0
+
+
+def test_a_roll_called_in_time_is_kept(small: SmallSchool, cell: Cell) -> None:
+    assert call(small, cell) == 1
+    assert absences(small) == 1
