@@ -10,7 +10,13 @@ from pathlib import Path
 
 _SCHOOL = Path(__file__).resolve().parent.parent
 _MAKERS = ("diary/**/*.py", "diary/**/*.html", "diary/**/*.sql")
-_PARTS = ("ui/*.py", "ui/**/*.html", "journal/averages.py", "lib/dates.py")
+_PARTS = (
+    "ui/*.py",
+    "ui/**/*.html",
+    "journal/averages.py",
+    "journal/scale.py",
+    "lib/dates.py",
+)
 
 
 @cache

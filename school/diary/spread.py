@@ -166,7 +166,7 @@ def _day(
         none="" if lessons else _why_none(day, calendar),
         lessons=lessons,
         free=not lessons,
-        marks=sum(len(one.marks) for one in lessons),
+        marks=sum(mark.look != "debt" for one in lessons for mark in one.marks),
         tasks=sum(bool(one.homework) for one in lessons),
     )
 

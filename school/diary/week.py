@@ -14,19 +14,25 @@ from school.diary import absences
 from school.diary.frame import Child, array
 from school.diary.schooldays import year_of
 from school.journal.averages import shown
+from school.journal.scale import DEBT
 from school.lib import dates
 from school.lib.keys import to_text
 from school.lib.postgres.queries import Query
 
 _WEEK = Query(__file__, "week")
+_OWED = "Долг: работу нужно сдать"
 
 
 class Mark(NamedTuple):
-    """A mark. ``weight`` is text and empty for 1; ``reason`` is why it stands: the kind
-    of work and the teacher's words, as far as they are known."""
+    """A mark, or a debt: «точка». ``look`` is what it looks like: a digit or ``debt``.
+
+    ``weight`` is text and empty for 1; ``reason`` is why it stands: the kind of work
+    and the teacher's words, as far as they are known.
+    """
 
     key: str
     value: str
+    look: str
     weight: str
     reason: str
 
@@ -153,7 +159,10 @@ def _days(document: dict[str, Any]) -> dict[date, tuple[Lesson, ...]]:
 
 def _mark(key: int, value: str, weight: str, kind: str | None, comment: str) -> Mark:
     reason = f"{kind}: {comment}" if kind and comment else kind or comment
-    return Mark(to_text(key), value, _weight(weight), reason)
+    if value == DEBT:
+        owed = f"{_OWED}. {reason}" if reason else _OWED
+        return Mark(to_text(key), "точка", "debt", "", owed)
+    return Mark(to_text(key), value, value[0], _weight(weight), reason)
 
 
 @lru_cache(maxsize=64)  # a school has a handful of weights

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from school.journal.attending import CODES, LATE, LONGEST_LATE, Remark
-from school.journal.marking import SLOTS, VALUES, Operation
+from school.journal.marking import SLOTS, Operation
+from school.journal.scale import SAID, VALUES, as_kept
 from school.lib.keys import from_text
 from school.lib.text import is_unseen, plain, plain_lines
 
@@ -21,7 +22,7 @@ _SLOTS = {str(slot): slot for slot in SLOTS}
 _UNSEEN = (
     "Здесь только знаки, которых не видно; в журнале осталось прежнее. Наберите снова."
 )
-_PAIR = re.compile(r"([1-5])\s*[/ ]\s*([1-5])")
+_PAIR = re.compile(r"([1-5.,·])\s*[/ ]\s*([1-5.,·])")
 
 
 @dataclass
@@ -125,8 +126,8 @@ class MarksForm:
             pair = _PAIR.fullmatch(text) if cell[1] == 1 else None
             if pair is not None:
                 wanted = pair[1]
-                form.typed[(cell[0], 2)] = pair[2]
-            form.typed[cell] = wanted
+                form.typed[(cell[0], 2)] = as_kept(pair[2])
+            wanted = form.typed[cell] = as_kept(wanted)
             if wanted != before:
                 form._want(lesson, cell, wanted, base)
         return form
@@ -134,7 +135,7 @@ class MarksForm:
     def _want(self, lesson: int, cell: Slot, wanted: str, base: str) -> None:
         student, slot = cell
         if wanted and wanted not in VALUES:
-            self.errors[cell] = "Отметка — 1, 2, 3, 4 или 5."
+            self.errors[cell] = f"{SAID}."
         elif not base.isascii() or not base.isdigit() or len(base) > 9:
             self.errors[cell] = "Страница устарела. Обновите её и поставьте снова."
         elif wanted or int(base):

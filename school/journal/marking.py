@@ -15,6 +15,7 @@ from school.journal.models import Lesson
 from school.journal.openness import UNGRADED, closed_because
 from school.journal.reach import lessons_by_key
 from school.journal.relations import author_of
+from school.journal.scale import DEBT
 from school.lib import clock
 from school.lib.dates import day_in_words
 from school.notices.posting import Fact, post
@@ -23,7 +24,6 @@ from school.rights.table import SENTENCES, Action
 from school.rights.visitor import Visitor
 from school.walls.behind import explain
 
-VALUES = ("1", "2", "3", "4", "5")
 SLOTS = (1, 2)
 
 NO_LESSON = "Такого урока нет, или он вам не виден."
@@ -205,6 +205,16 @@ def _conflict(by: Visitor, wanted: Operation, found: putting.Written) -> str:
         return "В этой клетке ещё ничего не было. Обновите страницу и поставьте снова."
     moment = found.at.astimezone(by.zone)
     when = f"{found.author}, {day_in_words(moment.date())} в {moment:%H:%M}"
-    there = f"стоит {found.value}" if found.value else "отметка отозвана"
-    yours = f"Вы ставили {wanted.value}" if wanted.value else "Вы отзывали отметку"
+    there = (
+        f"стоит {_said(found.value, 'точка')}" if found.value else "отметка отозвана"
+    )
+    yours = (
+        f"Вы ставили {_said(wanted.value, 'точку')}"
+        if wanted.value
+        else "Вы отзывали отметку"
+    )
     return f"В клетке уже {there} ({when}). {yours}."
+
+
+def _said(value: str, debt: str) -> str:
+    return debt if value == DEBT else value

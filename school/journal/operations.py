@@ -12,7 +12,8 @@ from typing import Any, TypeGuard
 from unicodedata import category
 from uuid import UUID
 
-from school.journal.marking import SLOTS, VALUES, Operation, Outcome, State
+from school.journal.marking import SLOTS, Operation, Outcome, State
+from school.journal.scale import SAID, VALUES, as_kept
 from school.lib.keys import from_text
 from school.lib.text import is_unseen, plain
 
@@ -94,7 +95,7 @@ def _wrong_value(found: Mapping[str, Any]) -> str:
         return "Нет значения отметки (value)."
     value = found["value"]
     if value is not None and _text(value) not in VALUES:
-        return "Отметка — 1, 2, 3, 4 или 5; чтобы отозвать её, пришлите null."
+        return f"{SAID}; чтобы отозвать, пришлите null."
     return ""
 
 
@@ -148,10 +149,10 @@ def _is_whole(value: object) -> TypeGuard[int]:
 
 
 def _text(value: object) -> str | None:
-    """«5» and 5 are the same mark."""
+    """«5» and 5 are the same mark, «.» and «·» the same debt."""
     if value is None:
         return None
-    return str(value) if isinstance(value, str) or _is_whole(value) else ""
+    return as_kept(str(value)) if isinstance(value, str) or _is_whole(value) else ""
 
 
 def _key(text: str) -> int:

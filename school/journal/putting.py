@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from school.journal.scale import number_of
 from school.lib.keys import new_key
 
 _PUT = """
@@ -30,16 +31,16 @@ WITH sent AS (
     FROM unnest(%(places)s::bigint[], %(keys)s::bigint[], %(years)s::bigint[],
                 %(lessons)s::bigint[], %(groups)s::bigint[], %(days)s::date[],
                 %(kinds)s::bigint[], %(students)s::bigint[], %(slots)s::smallint[],
-                %(values)s::text[], %(bases)s::int[])
+                %(values)s::text[], %(numbers)s::smallint[], %(bases)s::int[])
          AS x(place, key, year, lesson_id, group_id, day, work_kind_id, student_key,
-              slot, value, base)
+              slot, value, number, base)
 ),
 done AS (
     INSERT INTO mark AS m (school_id, key, year, lesson_id, student_id, slot, value,
                            number, work_kind_id, comment, revision, author_id,
                            changed_at)
     SELECT %(school)s, s.key, s.year, s.lesson_id, s.student_id, s.slot, s.value,
-           s.value::numeric, s.work_kind_id, '', s.base + 1, %(author)s, %(at)s
+           s.number, s.work_kind_id, '', s.base + 1, %(author)s, %(at)s
     FROM sent s
     WHERE s.student_id IS NOT NULL
       AND (s.base = 0 OR EXISTS (
@@ -135,6 +136,7 @@ def put(
         "students": [cell.student_key for cell in cells],
         "slots": [cell.slot for cell in cells],
         "values": [cell.value for cell in cells],
+        "numbers": [number_of(cell.value) for cell in cells],
         "bases": [cell.base for cell in cells],
     }
     with connection.cursor() as cursor:

@@ -227,7 +227,7 @@ def test_a_wrong_or_stale_mark_without_a_script_comes_back_as_it_was_typed(
     page = response.content.decode()
     assert response.status_code == 422
     assert "В\xa0клетке уже стоит 3" in page
-    assert "Отметка\xa0— 1, 2, 3, 4 или 5." in page
+    assert "Отметка\xa0— 1, 2, 3, 4 или 5; точка\xa0— долг." in page
     assert "Страница устарела." in page
     assert 'value="7"' in page
     assert 'data-state="conflict"' in page

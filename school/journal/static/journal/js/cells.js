@@ -4,8 +4,9 @@ import { sending } from "./sending.js";
 import { counted } from "./state.js";
 import { argue, settle } from "./dispute.js";
 
-const PAIR = /^([1-5])\s*[/ ]\s*([1-5])$/;
-const ALLOWED = "Можно поставить 1–5 или две отметки через черту: 4/5.";
+const VALUE = /^[1-5·]?$/;
+const PAIR = /^([1-5·])\s*[/ ]\s*([1-5·])$/;
+const ALLOWED = "Можно поставить 1–5, точку или две отметки через черту: 4/5.";
 
 export function cells(page, told) {
   const all = [...page.querySelectorAll(".cell[data-slot]")];
@@ -36,15 +37,17 @@ export function cells(page, told) {
 
   function commit(cell) {
     const input = inputOf(cell);
-    const pair = PAIR.exec(input.value.trim());
+    const pair = PAIR.exec(typedIn(cell));
     if (pair && cell.dataset.slot === "1") {
       const second = all[all.indexOf(cell) + 1];
       inputOf(second).value = pair[2];
       put(second, pair[2]);
       input.value = pair[1];
     }
-    const value = input.value.trim();
-    return /^[1-5]?$/.test(value) ? put(cell, value) : refuse(cell, ALLOWED);
+    const value = typedIn(cell);
+    if (!VALUE.test(value)) return refuse(cell, ALLOWED);
+    input.value = value;
+    return put(cell, value);
   }
 
   function put(cell, value) {
@@ -66,11 +69,11 @@ export function cells(page, told) {
   }
 
   function answered({ cell, operation }, result) {
-    const typed = inputOf(cell).value.trim();
+    const typed = typedIn(cell);
     if (result.revision !== null) cell.dataset.revision = result.revision;
     if (result.state === "saved") {
       cell.dataset.value = result.value ?? "";
-      cell.classList.toggle("cell--low", /[12]/.test(cell.dataset.value));
+      look(cell);
       if (typed !== (operation.value ?? "")) return commit(cell);
       cell.dataset.state = "saved";
       refresh(page);
@@ -97,7 +100,7 @@ export function cells(page, told) {
   function show(cell, value) {
     inputOf(cell).value = value;
     delete cell.dataset.state;
-    cell.classList.toggle("cell--low", /[12]/.test(value));
+    look(cell);
     tell();
   }
 
@@ -117,3 +120,10 @@ export function cells(page, told) {
 }
 
 const inputOf = (cell) => cell.querySelector(".cell__input");
+// «.» and «,» are the point: of the two a phone's keypad of numbers has but one.
+const typedIn = (cell) => inputOf(cell).value.trim().replace(/[.,]/g, "·");
+
+function look(cell) {
+  cell.classList.toggle("cell--low", /[12]/.test(cell.dataset.value));
+  cell.classList.toggle("cell--debt", cell.dataset.value === "·");
+}

@@ -7,8 +7,8 @@ export function argue(cell, result, mine, { keep, insist }) {
   dispute.querySelector(".dispute__text").textContent = result.sentence;
   const acts = dispute.querySelector(".dispute__acts");
   const there = result.value ?? "";
-  if (keep) acts.append(act(there ? `Оставить ${there}` : "Оставить пустой", keep));
-  if (insist) acts.append(act(mine ? `Поставить ${mine}` : "Отозвать отметку", insist));
+  if (keep) acts.append(act(there ? `Оставить ${said(there)}` : "Оставить пустой", keep));
+  if (insist) acts.append(act(mine ? `Поставить ${said(mine)}` : "Отозвать отметку", insist));
   if (!acts.childElementCount) acts.remove();
   cell.closest("li").append(dispute);
 
@@ -25,6 +25,8 @@ export function argue(cell, result, mine, { keep, insist }) {
     return button;
   }
 }
+
+const said = (value) => (value === "·" ? "точку" : value);
 
 export function settle(cell) {
   cell.querySelector(".cell__input").removeAttribute("aria-invalid");
