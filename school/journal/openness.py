@@ -1,4 +1,4 @@
-"""Whether a lesson takes marks and a roll call, and if not, why."""
+"""Whether a lesson takes marks, a roll call and remarks, and if not, why."""
 
 from datetime import date
 
@@ -14,8 +14,8 @@ def closed_because(lesson: Lesson, *, on: date) -> str:
     ``on`` is the region's day. A lesson of today is open all day long.
     """
     if lesson.state == Lesson.State.CANCELLED:
-        return "Урок отменён: отметок и отсутствующих на нём нет."
+        return "Урок отменён: отметок, отсутствующих и замечаний на нём нет."
     if lesson.date > on:
         day = day_in_words(lesson.date)
-        return f"Урок ещё не прошёл: отметки и перекличка откроются {day}."
+        return f"Урок ещё не прошёл: отметки, перекличка и замечания откроются {day}."
     return ""

@@ -16,7 +16,7 @@ from school.journal.written import is_written
 # teachers for long: they queue behind it.
 _WAIT = "SET LOCAL lock_timeout = '500ms'"
 _LOCK = """
-LOCK TABLE ONLY lesson, ONLY mark, ONLY absence, ONLY homework
+LOCK TABLE ONLY lesson, ONLY mark, ONLY absence, ONLY homework, ONLY remark
 IN SHARE ROW EXCLUSIVE MODE
 """
 _WAIT_AS_USUAL = "SET LOCAL lock_timeout TO DEFAULT"

@@ -34,8 +34,8 @@ def post(*, school: int, what: str, facts: Sequence[Fact], at: datetime) -> None
 
     Who is told and how is decided at delivery.
 
-    ``what`` is ``mark``, ``absence`` or ``homework``. A second fact about the same row
-    renews its notice: nobody hears twice of what he has not heard once.
+    ``what`` is ``mark``, ``absence``, ``homework`` or ``remark``. A second fact about
+    the same row renews its notice: nobody hears twice of what he has not heard once.
     """
     if not facts:
         return

@@ -13,6 +13,7 @@ class Action(StrEnum):
     PUT_MARK = "put_mark"
     CALL_ROLL = "call_roll"
     DESCRIBE_LESSON = "describe_lesson"
+    WRITE_REMARK = "write_remark"
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -23,6 +24,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.PUT_MARK: frozenset({Role.TEACHER}),
     Action.CALL_ROLL: frozenset({Role.TEACHER}),
     Action.DESCRIBE_LESSON: frozenset({Role.TEACHER}),
+    Action.WRITE_REMARK: frozenset({Role.TEACHER}),
 }
 
 SENTENCES: dict[Action, str] = {
@@ -31,4 +33,5 @@ SENTENCES: dict[Action, str] = {
     Action.PUT_MARK: "Отметки на этом уроке ставит его учитель.",
     Action.CALL_ROLL: "Отсутствующих на этом уроке отмечает его учитель.",
     Action.DESCRIBE_LESSON: "Тему и задание этого урока записывает его учитель.",
+    Action.WRITE_REMARK: "Замечания и похвалу на этом уроке пишет его учитель.",
 }

@@ -10,9 +10,9 @@ from school.walls.keys import SchoolKey
 class Notice(SchoolOwned):
     """Something happened to a student. Whom to tell and how is decided at delivery.
 
-    ``what`` is the kind of fact (``mark``, ``absence``, ``homework``), ``row_id`` the
-    row it tells of. A second fact about the same row that nobody was told yet renews
-    the notice instead of adding one.
+    ``what`` is the kind of fact (``mark``, ``absence``, ``homework``, ``remark``),
+    ``row_id`` the row it tells of. A second fact about the same row that nobody was
+    told yet renews the notice instead of adding one.
     """
 
     student = SchoolKey(Card)
