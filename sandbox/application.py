@@ -25,6 +25,9 @@ from sandbox.world import World
 
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
+OF_BROWSERS = ("", "login")
+"""Names of rows whose forms only our own pages may send: a cookie is SameSite=Lax, yet
+another port of this machine is the same site, so Origin (else Referer) decides."""
 STYLE = Path(__file__).with_name("sandbox.css").read_bytes()
 
 
@@ -91,7 +94,7 @@ class Application:
             ("Content-Type", response.content_type),
             ("Content-Length", str(len(response.body))),
             ("Content-Security-Policy", self._policy),
-            ("Referrer-Policy", "no-referrer"),
+            ("Referrer-Policy", "same-origin"),
             ("X-Content-Type-Options", "nosniff"),
             *response.headers,
         ]
@@ -109,6 +112,8 @@ class Application:
         handler = handlers.get(method)
         if handler is None:
             return _sorry(405, "Этот адрес так не вызывают.", ", ".join(handlers))
+        if method != "GET" and name in OF_BROWSERS and request.is_foreign():
+            return _sorry(403, "Эту кнопку нажали на чужом сайте. Откройте песочницу.")
         if not name:
             return handler(self._world, request, **words)
         response = self._answer(name, handler, request, words)

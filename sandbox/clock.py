@@ -3,8 +3,11 @@
 import json
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+
+MOSCOW = timezone(timedelta(hours=3), "МСК")
+"""The time that pages show."""
 
 
 class Clock:
@@ -21,6 +24,14 @@ class Clock:
     def now(self) -> datetime:
         """Tell the shown moment, in UTC."""
         return datetime.fromtimestamp(time.time() + self.offset_s, UTC)
+
+    def now_s(self) -> float:
+        """The shown moment as Unix time."""
+        return self.now().timestamp()
+
+    def today(self) -> date:
+        """The shown day in Moscow."""
+        return self.now().astimezone(MOSCOW).date()
 
     def move(self, to: datetime) -> None:
         """Show another moment from now on; it goes on ticking."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE citizens (
@@ -37,9 +37,35 @@ CREATE TABLE requests (
     path TEXT NOT NULL, client TEXT NOT NULL, status INTEGER NOT NULL,
     refused TEXT NOT NULL
 ) STRICT;
+CREATE TABLE children (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, parent TEXT NOT NULL,
+    last_name TEXT NOT NULL, first_name TEXT NOT NULL, patronymic TEXT,
+    birth_date TEXT NOT NULL, gender TEXT NOT NULL, snils TEXT,
+    series TEXT, number TEXT, verdict TEXT NOT NULL, ends_s REAL NOT NULL,
+    account TEXT, UNIQUE (parent, series, number), UNIQUE (parent, account)
+) STRICT;
+CREATE TABLE links (
+    child INTEGER PRIMARY KEY, parent TEXT NOT NULL, account TEXT NOT NULL,
+    code TEXT NOT NULL, until_s REAL NOT NULL, tries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE consents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, client TEXT NOT NULL, oid INTEGER NOT NULL,
+    about INTEGER NOT NULL, text TEXT NOT NULL, scope TEXT NOT NULL,
+    state TEXT NOT NULL, asked_s REAL NOT NULL, decided_s REAL NOT NULL,
+    expires_s REAL NOT NULL, back TEXT NOT NULL, UNIQUE (client, oid, about)
+) STRICT;
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, oid INTEGER NOT NULL, at_s REAL NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, link TEXT NOT NULL, label TEXT NOT NULL,
+    seen INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE civil_registry (verdict TEXT NOT NULL, minutes REAL NOT NULL) STRICT;
 """
 
-PASSING_TABLES = ("sessions", "asks", "codes", "grants", "faults", "requests")
+PASSING_TABLES = (
+    *("sessions", "asks", "codes", "grants", "faults", "requests"),
+    *("children", "links", "consents", "notices", "civil_registry"),
+)
 """What a reset forgets; citizens are written anew from the cast."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 Pairs = tuple[tuple[str, str], ...]
 BODY_LIMIT = 256 * 1024
@@ -27,6 +27,9 @@ class Request:
     body: bytes
     cookies: dict[str, str]
     bearer: str | None
+    host: str = ""
+    sender: str = ""
+    """The page that sent this, by Origin or else Referer; empty from a program."""
 
     def form(self) -> Pairs:
         """Fields of an urlencoded body; a body of another type has none."""
@@ -37,6 +40,15 @@ class Request:
     def fields(self) -> dict[str, str]:
         """The query and the form as one mapping; of a repeated name, the last."""
         return dict(self.query + self.form())
+
+    def is_foreign(self) -> bool:
+        """Whether a page of another site sent this."""
+        if not self.sender:
+            return False
+        try:
+            return urlsplit(self.sender).netloc != self.host
+        except ValueError:
+            return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ def read_request(environ: dict[str, Any]) -> Request:
         body=environ["wsgi.input"].read(length) if length else b"",
         cookies=_cookies(environ.get("HTTP_COOKIE", "")),
         bearer=token.strip() if scheme.lower() == "bearer" else None,
+        host=environ.get("HTTP_HOST", ""),
+        sender=environ.get("HTTP_ORIGIN") or environ.get("HTTP_REFERER", ""),
     )
 
 
