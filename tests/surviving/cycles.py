@@ -70,29 +70,36 @@ def run(
     """Kill so many times, at random moments; then compare with what was told."""
     chance = random.Random(seed)  # noqa: S311 - chance to be repeated
     found = Campaign()
-    writers = _writers(rig, seed)
-    for writer in writers:
-        writer.start()
-    try:
+    with at_work(rig, seed) as writers:
         for number in range(cycles):
-            _until_all_are_answered(writers)
+            until_all_are_answered(writers)
             time.sleep(chance.uniform(*_MOMENT_S))
             kill = only or kinds(rig)[number % len(kinds(rig))]
             gone = time.monotonic()
             kill()
             rig.start()
-            _until_all_are_answered(writers)
+            until_all_are_answered(writers)
             found.killed[kill.__name__] += 1
             found.away_s.append(time.monotonic() - gone)
-    finally:
-        for writer in writers:
-            writer.finish()
     ledgers = [writer.ledger for writer in writers]
     found.acknowledged = sum(len(one.told) for one in ledgers)
     found.conflicts = sum(one.conflicts for one in ledgers)
     found.repeats = sum(one.repeats for one in ledgers)
     found.troubles = ledger.troubles(rig, ledgers)
     return found
+
+
+@contextmanager
+def at_work(rig: Rig, seed: int) -> Iterator[list[Writer]]:
+    """Four people put marks meanwhile; in the end each is answered."""
+    writers = _writers(rig, seed)
+    for writer in writers:
+        writer.start()
+    try:
+        yield writers
+    finally:
+        for writer in writers:
+            writer.finish()
 
 
 def _writers(rig: Rig, seed: int) -> list[Writer]:
@@ -103,7 +110,7 @@ def _writers(rig: Rig, seed: int) -> list[Writer]:
     return made
 
 
-def _until_all_are_answered(writers: list[Writer]) -> None:
+def until_all_are_answered(writers: list[Writer]) -> None:
     """Everybody has been told something more than before."""
     before = [writer.answered for writer in writers]
 
