@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from school.diary import absences
 from school.diary.frame import Child, array
 from school.diary.schooldays import year_of
+from school.journal import models
 from school.journal.averages import shown
 from school.journal.scale import DEBT
 from school.lib import dates
@@ -45,6 +46,16 @@ class Absence(NamedTuple):
     sentence: str
 
 
+class Remark(NamedTuple):
+    """What a teacher says of the child: ``reproof`` or ``praise``, its name in words,
+    the text as it was written, and who says it."""
+
+    kind: str
+    word: str
+    text: str
+    author: str
+
+
 class Lesson(NamedTuple):
     """A lesson; times as people write them («8:30»), empty text where nobody wrote.
 
@@ -62,6 +73,7 @@ class Lesson(NamedTuple):
     cancelled: bool
     marks: tuple[Mark, ...]
     absence: Absence | None
+    remarks: tuple[Remark, ...]
 
 
 class Average(NamedTuple):
@@ -136,6 +148,10 @@ def _days(document: dict[str, Any]) -> dict[date, tuple[Lesson, ...]]:
     marks: dict[int, tuple[Mark, ...]] = {}
     for lesson, *found in document["marks"] or ():
         marks[lesson] = (*marks.get(lesson, ()), _mark(*found))
+    remarks: dict[int, tuple[Remark, ...]] = {}
+    for lesson, kind, text, author in document["remarks"] or ():
+        remark = Remark(kind, models.Remark.Kind(kind).label, text, author or "")
+        remarks[lesson] = (*remarks.get(lesson, ()), remark)
     days: dict[str, list[Lesson]] = {}
     for found in document["lessons"] or ():
         lesson, key, day, number, starts, ends, subject, room, topic, cancelled = found
@@ -152,6 +168,7 @@ def _days(document: dict[str, Any]) -> dict[date, tuple[Lesson, ...]]:
                 cancelled,
                 marks.get(lesson, ()),
                 missed.get(lesson),
+                remarks.get(lesson, ()),
             )
         )
     return {date.fromisoformat(day): tuple(held) for day, held in days.items()}

@@ -18,6 +18,16 @@ class MarkInCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkHere:
+    """What a teacher says of a student at the lesson; ``author`` is his card's id."""
+
+    kind: str
+    text: str
+    author: int
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A student of the lesson. ``code`` is "" for whoever is there."""
 
@@ -27,6 +37,7 @@ class Member:
     code: str
     minutes_late: int | None
     marks: tuple[MarkInCell, MarkInCell]
+    remarks: tuple[RemarkHere, ...]
 
 
 def read(lesson: Lesson) -> tuple[Member, ...]:
@@ -50,6 +61,10 @@ def read(lesson: Lesson) -> tuple[Member, ...]:
             marks=(
                 MarkInCell(row.first_key, row.first_value, row.first_revision or 0),
                 MarkInCell(row.second_key, row.second_value, row.second_revision or 0),
+            ),
+            remarks=tuple(
+                RemarkHere(kind, text, author, signed or "")
+                for kind, text, author, signed in row.remarks or ()
             ),
         )
         for row in rows

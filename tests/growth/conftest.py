@@ -22,6 +22,14 @@ from tests.growth.plans import tell_plans
 
 NOW = datetime.fromisoformat("2026-09-23T10:00+03:00")  # a Wednesday
 _ACCOUNT = 1_000_000_000
+# An empty table is always read whole; a generated region has no remarks of its own.
+_REMARKS = """
+INSERT INTO remark (school_id, year, lesson_id, student_id, kind, text, author_id,
+                    changed_at)
+SELECT school_id, year, lesson_id, student_id, 'reproof', 'Опоздание', author_id,
+       changed_at
+FROM absence
+"""
 
 
 @pytest.fixture(scope="package")
@@ -32,6 +40,7 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         words = ("--students", "200", "--until", "2026-09-26")
         done = made.manage("generate_region", *words, now=NOW.isoformat())
         assert done.returncode == 0, done.stderr
+        made.change(_REMARKS)
         with cluster.connect(made.name) as superuser:
             tell_plans(superuser, made.name)
         yield made

@@ -29,7 +29,7 @@ OF_THE_REGION = {"region", "municipality", "subject", "help_line", "day_off"}
 _SCHOOLS = 323
 _PEOPLE = 725
 _WEEKS = 11
-_HAPPENING = ["lesson", "mark", "absence", "homework"]
+_HAPPENING = ["lesson", "mark", "absence", "homework", "remark"]
 _OURS = "relnamespace = 'public'::regnamespace AND NOT relname = ANY (%(few)s)"
 _MORE_ROWS = f"""
 UPDATE pg_class

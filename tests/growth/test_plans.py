@@ -23,7 +23,8 @@ from tests.growth.plans import OF_THE_REGION, Scan, believe, leaky, scans_of
 
 # Tables of which one school has many rows: its name alone does not find a row there.
 _OF_MANY = {
-    *("lesson", "mark", "absence", "homework", "membership", "enrolment", "card"),
+    *("lesson", "mark", "absence", "homework", "remark"),
+    *("membership", "enrolment", "card"),
     *("kinship", "teaching_load", "timetable_slot", "attachment"),
 }
 _OF_A_SCHOOL = {"school_id", "year"}
@@ -32,9 +33,9 @@ _SMALL = 10
 _DOOR = {"session", "account", "attachment", "card", "kinship", "enrolment"}
 _PAGES = {
     "home": _DOOR,
-    "diary": _DOOR | {"membership", "lesson", "mark", "absence", "homework"},
+    "diary": _DOOR | {"membership", "lesson", "mark", "absence", "homework", "remark"},
     "day": _DOOR | {"teaching_load", "lesson", "mark", "homework"},
-    "lesson": _DOOR | {"lesson", "membership", "mark", "absence", "homework"},
+    "lesson": _DOOR | {"lesson", "membership", "mark", "absence", "homework", "remark"},
     "one mark": _DOOR | {"teaching_load", "lesson", "membership", "mark"},
     "thirty marks": _DOOR | {"teaching_load", "lesson", "membership", "mark"},
 }

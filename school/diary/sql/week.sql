@@ -1,5 +1,5 @@
 -- One child's week: lessons of the groups he belonged to on each date, with marks,
--- absences and homework; averages of a period.
+-- absences, remarks and homework; averages of a period.
 -- One document, because its text is also what the page's validator is made of.
 -- The walls' own settings tell whom the visitor follows. Parameters: keys of the child's
 -- cards among those (bigint array), at (the card whose school's periods count), year,
@@ -125,6 +125,18 @@ SELECT json_build_object(
       AND a.student_id = ANY (ARRAY(SELECT id FROM child))
       AND a.year = %(year)s AND a.lesson_id = ANY (ARRAY(SELECT id FROM held))
       AND a.code IS NOT NULL
+  ),
+  'remarks', (
+    SELECT json_agg(json_build_array(r.lesson_id, r.kind, r.text, (
+             SELECT e.name FROM employee e
+             WHERE e.school_id = r.school_id AND e.card_id = r.author_id
+             ORDER BY e.since_date DESC LIMIT 1))
+           ORDER BY r.lesson_id, r.id)
+    FROM remark r
+    WHERE r.school_id = ANY ((SELECT schools FROM who)::bigint[])
+      AND r.student_id = ANY (ARRAY(SELECT id FROM child))
+      AND r.year = %(year)s AND r.lesson_id = ANY (ARRAY(SELECT id FROM held))
+      AND r.text IS NOT NULL
   ),
   'marks', (
     SELECT json_agg(json_build_array(lesson_id, key, value, weight::text, kind, comment)

@@ -14,7 +14,7 @@ from school.academics.models import (
     StudyGroup,
     Subject,
 )
-from school.journal.models import Absence, Homework, Lesson, Mark, WorkKind
+from school.journal.models import Absence, Homework, Lesson, Mark, Remark, WorkKind
 from school.lib import clock
 from school.people.models import Card
 from school.regions.models import Municipality, Region, School
@@ -96,6 +96,12 @@ class Place:
         return self.put(
             Absence, year=YEAR, code=code, changed_at=clock.now(), **who, **more
         )
+
+    def remark(self, lesson: Lesson, pupil: Card, text: str | None) -> Remark:
+        """A reproof; ``text`` None is one that was taken back."""
+        who = {"lesson": lesson, "student": pupil, "author": self.teacher}
+        what = {"kind": "reproof", "text": text, "changed_at": clock.now()}
+        return self.put(Remark, year=YEAR, **who, **what)
 
     def put(self, model: Any, **values: Any) -> Any:
         """A row of the school."""

@@ -14,6 +14,7 @@ from school.people.models import Card
 NBSP = "\N{NO-BREAK SPACE}"
 
 FamilyOf = Callable[..., Family]
+Address = Callable[[Card], str]
 
 
 def week(card: Card, monday: date = MONDAY) -> str:

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.TextField(
-                        choices=[("reproof", "Reproof"), ("praise", "Praise")]
+                        choices=[("reproof", "Замечание"), ("praise", "Похвала")]
                     ),
                 ),
                 ("text", models.TextField(null=True)),

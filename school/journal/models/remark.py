@@ -16,10 +16,10 @@ class Remark(SchoolOwned):
     """
 
     class Kind(models.TextChoices):
-        """Which of the two it is."""
+        """Which of the two it is; the label is what people read."""
 
-        REPROOF = "reproof"
-        PRAISE = "praise"
+        REPROOF = "reproof", "Замечание"
+        PRAISE = "praise", "Похвала"
 
     year = models.IntegerField()
     lesson = SchoolKey(Lesson, year=True)

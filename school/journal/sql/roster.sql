@@ -3,7 +3,16 @@
 SELECT c.id, c.key, c.last_name, c.first_name, a.code, a.minutes_late,
        one.key AS first_key, one.value AS first_value, one.revision AS first_revision,
        two.key AS second_key, two.value AS second_value,
-       two.revision AS second_revision
+       two.revision AS second_revision,
+       (SELECT json_agg(json_build_array(r.kind, r.text, r.author_id, (
+                 SELECT e.name FROM employee e
+                 WHERE e.school_id = r.school_id AND e.card_id = r.author_id
+                 ORDER BY e.since_date DESC LIMIT 1))
+               ORDER BY r.id)
+        FROM remark r
+        WHERE r.school_id = m.school_id AND r.year = %(year)s
+          AND r.lesson_id = %(lesson)s AND r.student_id = m.student_id
+          AND r.text IS NOT NULL) AS remarks
 FROM membership m
 JOIN card c ON c.school_id = m.school_id AND c.id = m.student_id
 LEFT JOIN absence a
