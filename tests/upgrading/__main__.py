@@ -31,7 +31,10 @@ _LIGHTEN = "DELETE FROM history WHERE id > 100"
 
 
 def freeze(name: str, checkout: Path) -> None:
-    """Make `frozen/NAME.gz` and `frozen/NAME.txt`, what a mother reads in it."""
+    """Make `frozen/NAME.gz`, `NAME.txt` (what a mother reads in it) and `NAME.program`.
+
+    The last is the commit whose program made it.
+    """
     with tempfile.TemporaryDirectory(prefix="school-home-") as folder:
         home = Path(folder)
         home.chmod(0o755)
@@ -47,6 +50,9 @@ def freeze(name: str, checkout: Path) -> None:
             marks = reading.read(home / "run.json")
             _copy(home, FROZEN / f"{name}.gz")
     (FROZEN / f"{name}.txt").write_text("".join(f"{mark}\n" for mark in marks))
+    program = ["git", "rev-parse", "HEAD"]
+    made_by = subprocess.run(program, cwd=checkout, check=True, capture_output=True)
+    (FROZEN / f"{name}.program").write_bytes(made_by.stdout)
 
 
 def _copy(home: Path, file: Path) -> None:
