@@ -10,7 +10,7 @@ endif
 
 RUN := @$(PYTHON) -m launcher.installing requirements.txt && exec .venv/bin/python
 DEV := $(PYTHON) -m launcher.installing requirements-dev.txt
-SOURCES := school esia sandbox launcher tests conftest.py manage.py
+SOURCES := school esia oidc sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 

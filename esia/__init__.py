@@ -9,7 +9,8 @@
     who = person(settings, tokens)
 
 Everything that can go wrong is an `EsiaError`. The library knows no framework, keeps no
-state and never looks at a clock for a decision: moments are arguments.
+state and never looks at a clock for a decision: moments are arguments. `esia.wire` is
+for the libraries beside this one.
 """
 
 from esia._certificate import make_key
@@ -21,7 +22,14 @@ from esia._errors import (
     Protocol,
     Unavailable,
 )
-from esia._flow import Tokens, authorization_url, exchange, logout_url, pkce
+from esia._flow import (
+    Tokens,
+    authorization_url,
+    challenge_of,
+    exchange,
+    logout_url,
+    pkce,
+)
 from esia._http import refusal
 from esia._keys import certificate_hash, valid_until
 from esia._person import Level, Person, person
@@ -45,6 +53,7 @@ __all__ = [
     "Verifier",
     "authorization_url",
     "certificate_hash",
+    "challenge_of",
     "exchange",
     "logout_url",
     "make_key",

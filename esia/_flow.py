@@ -39,8 +39,13 @@ def pkce() -> tuple[str, str]:
     The verifier stays on our side until `exchange`, the challenge goes with the person.
     """
     verifier = secrets.token_urlsafe(32)
+    return verifier, challenge_of(verifier)
+
+
+def challenge_of(verifier: str) -> str:
+    """Return the challenge that belongs to a verifier."""
     digest = sha256(verifier.encode()).digest()
-    return verifier, urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def authorization_url(
@@ -87,7 +92,7 @@ def exchange(
     }
     if verifier is not None:
         fields["code_verifier"] = verifier
-    with connected(settings) as line:
+    with connected(settings.timeout_s) as line:
         answer = line.ask("POST", settings.base_url + _TOKEN, data=fields)
     return _believed(settings, answer, state_new, now)
 

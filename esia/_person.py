@@ -47,7 +47,7 @@ def person(settings: Settings, tokens: Tokens) -> Person:
 
     Raises `Unavailable`, `Denied` or `Protocol`.
     """
-    with connected(settings) as line:
+    with connected(settings.timeout_s) as line:
         return _Asking(settings, tokens, line).person()
 
 
@@ -130,7 +130,7 @@ class _Asking:
         return f"{self.settings.base_url}/rs/prns/{self.tokens.oid}"
 
     def _get(self, url: str) -> dict[str, Any]:
-        return self.line.ask("GET", url, token=self.tokens.access)
+        return self.line.ask("GET", url, authorization=f"Bearer {self.tokens.access}")
 
 
 def _text(told: Mapping[str, Any], name: str) -> str | None:

@@ -84,12 +84,22 @@ class Settings:
         return Verifier(self.trusted, self.algorithm, self.issuer, self.client_id)
 
     def _check_address(self, what: str, address: str, *, path: bool) -> None:
-        parts = _parsed(address)
-        if parts is None or (not path and (parts.path or parts.query)):
+        parts = read_address(what, address, plain_http=self.plain_http)
+        if not path and (parts.path or parts.query):
             raise Misconfigured(f"{what} «{address}» не годится.")
-        safe = parts.hostname in _LOOPBACK or self.plain_http
-        if parts.scheme != "https" and not safe:
-            raise Misconfigured(f"{what} «{address}» должен начинаться с https://.")
+
+
+def read_address(what: str, address: str, *, plain_http: bool = False) -> SplitResult:
+    """Take an address apart that people or secrets may be sent to: https, or ourselves.
+
+    `what` begins the sentence of `Misconfigured`; `plain_http` allows http anywhere.
+    """
+    parts = _parsed(address)
+    if parts is None:
+        raise Misconfigured(f"{what} «{address}» не годится.")
+    if parts.scheme != "https" and parts.hostname not in _LOOPBACK and not plain_http:
+        raise Misconfigured(f"{what} «{address}» должен начинаться с https://.")
+    return parts
 
 
 def _parsed(address: str) -> SplitResult | None:

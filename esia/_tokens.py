@@ -5,26 +5,18 @@ keys, issuer and audience come from the settings. Only after the signature holds
 claim looked at.
 """
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as Base64Error
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from esia._errors import BadToken, Misconfigured
+from esia._jws import check_times, read_jws, read_object
 from esia._keys import ALGORITHMS, TrustedKey, read_trusted
 
 Kind = Literal["id", "access"]
 
-_LONGEST = 16 * 1024  # characters; real ones have about a thousand
 _GREATEST_OID = 2**63 - 1
-_LATEST = 253402300799  # the last second of the year 9999
-
-# FAPI 2.0: a clock up to 10 s ahead must be forgiven, 60 s must not.
-_PAST_LEEWAY = timedelta(seconds=10)
-_FUTURE_LEEWAY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +64,12 @@ class Verifier:
 
         `kind` is what the token must be; None takes both. Raises `BadToken`.
         """
-        signed, header, payload, signature = _split(token)
-        self._check_header(_object(header, "Заголовок"), kind)
-        if not self._signed(signed, signature):
+        jws = read_jws(token)
+        self._check_header(jws.header, kind)
+        if not self._signed(jws.signed, jws.signature):
             raise BadToken("Подпись токена не сходится ни с одним доверенным ключом.")
-        claims = _object(payload, "Содержимое")
-        expires_at = _check_times(claims, now)
+        claims = read_object(jws.payload, "Содержимое")
+        expires_at = check_times(claims, now)
         self._check_addressee(claims, kind)
         subject = claims.get("urn:esia:sbj", {})
         if not isinstance(subject, dict):
@@ -114,71 +106,6 @@ class Verifier:
             claims.get(name) not in (self.audience, [self.audience]) for name in names
         ):
             raise BadToken("Токен выпущен не для нашей системы.")
-
-
-def _split(token: str) -> tuple[bytes, bytes, bytes, bytes]:
-    """Return (signed part, header, payload, signature) of a compact JWS."""
-    if len(token) > _LONGEST:
-        raise BadToken("Токен слишком длинный.")
-    parts = token.split(".")
-    if len(parts) != 3 or not all(parts):
-        raise BadToken("Это не токен: в нём не три части через точку.")
-    header, payload, signature = (_bytes(part) for part in parts)
-    return f"{parts[0]}.{parts[1]}".encode(), header, payload, signature
-
-
-def _bytes(part: str) -> bytes:
-    """Decode base64url, taking exactly one spelling of the same bytes."""
-    try:
-        found = urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    except (Base64Error, ValueError) as error:
-        raise BadToken("Токен испорчен: часть не читается как base64url.") from error
-    if urlsafe_b64encode(found).rstrip(b"=") != part.encode():
-        raise BadToken("Токен испорчен: часть записана не по правилам base64url.")
-    return found
-
-
-def _object(raw: bytes, what: str) -> dict[str, Any]:
-    try:
-        found = json.loads(
-            raw.decode(), object_pairs_hook=_unique, parse_constant=_refuse
-        )
-    except (ValueError, RecursionError) as error:
-        raise BadToken(f"{what} токена не читается.") from error
-    if not isinstance(found, dict):
-        raise BadToken(f"{what} токена не читается.")
-    return found
-
-
-def _unique(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name twice")
-    return found
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(constant)
-
-
-def _check_times(claims: Mapping[str, Any], now: datetime) -> datetime:
-    """Refuse a token outside its time; return when it ends."""
-    expires_at = _moment(claims, "exp")
-    if expires_at <= now - _PAST_LEEWAY:
-        raise BadToken("Срок токена истёк.")
-    starts = [_moment(claims, "iat")]
-    if "nbf" in claims:
-        starts.append(_moment(claims, "nbf"))
-    if max(starts) >= now + _FUTURE_LEEWAY:
-        raise BadToken("Токен выпущен в будущем: сверьте часы сервера.")
-    return expires_at
-
-
-def _moment(claims: Mapping[str, Any], name: str) -> datetime:
-    value = claims.get(name)
-    if type(value) is not int or not 0 <= value <= _LATEST:
-        raise BadToken(f"В токене нет срока «{name}» или он испорчен.")
-    return datetime.fromtimestamp(value, UTC)
 
 
 def _oid(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> int | None:

@@ -8,7 +8,7 @@ import esia
 
 def test_everything_that_is_promised_is_there_and_nothing_else() -> None:
     public = {name for name in vars(esia) if not name.startswith("_")}
-    assert public - {"tests"} == set(esia.__all__)
+    assert public - {"tests", "wire"} == set(esia.__all__)
     assert esia.__all__ == sorted(esia.__all__)
 
 

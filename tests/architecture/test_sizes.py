@@ -9,7 +9,7 @@ _LONGEST = 300
 
 
 def files() -> list[Path]:
-    packages = ("school", "esia", "sandbox", "launcher", "tests")
+    packages = ("school", "esia", "oidc", "sandbox", "launcher", "tests")
     found = [path for name in packages for path in (ROOT / name).rglob("*.py")]
     return [path for path in found if "migrations" not in path.parts]
 
