@@ -24,6 +24,8 @@ _LONGEST_PAUSE_S = 3600
 
 _log = logging.getLogger(__name__)
 
+# SKIP LOCKED passes over what another worker is doing just now. The lock it asks for
+# ends with the statement and holds nothing: who does the job is decided by _TAKE.
 _NEXT = """
 SELECT school_id FROM job WHERE after <= statement_timestamp() ORDER BY id LIMIT 1
 FOR UPDATE SKIP LOCKED
@@ -95,7 +97,12 @@ def _deliver_for(school: int) -> None:
         patience = f"{PATIENCE_S}s"
         cursor.execute(_IMPATIENTLY, [patience, f"{6 * PATIENCE_S}s"])
         cursor.execute(_TAKE, [school])
-        where = School.objects.select_related("region").get(pk=school)
+        if not cursor.rowcount:
+            return  # another worker was quicker
+        where = School.objects.select_related("region").filter(pk=school).first()
+        if where is None:
+            _log.warning("School %s is gone: its jobs are dropped.", school)
+            return
         today = now.astimezone(where.region.zone()).date()
         deliver(school=school, at=now, today=today)
         leave_a_job(school=school)

@@ -123,16 +123,16 @@ def test_a_job_is_not_put_off_because_the_disk_is_full(
     assert told(small) == [small.students[0].pk]
 
 
-def test_a_job_of_a_school_that_is_gone_holds_nobody_up(
+def test_the_jobs_of_a_school_that_is_gone_go_too(
     small: SmallSchool, caplog: pytest.LogCaptureFixture
 ) -> None:
     Job.objects.create(school_id=small.school.pk + 1_000_000)
     posted(small, 1)
     assert working.do_next()
-    assert "put off" in caplog.text
+    assert "is gone" in caplog.text
     assert working.do_next()
     assert not working.do_next()
-    assert Job.objects.get().failures == 1
+    assert not Job.objects.exists()
     assert told(small) == [small.students[0].pk]
 
 
