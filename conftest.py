@@ -11,6 +11,15 @@ from launcher.testing import cluster, django_db_setup
 
 __all__ = ["cluster", "django_db_setup"]
 
+_DATABASE = {"cluster", "db", "django_db_setup", "transactional_db"}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what asks the tests' own PostgreSQL, the wheel's or Debian's."""
+    asked = _DATABASE.intersection(getattr(item, "fixturenames", ()))
+    if asked or item.get_closest_marker("django_db"):
+        item.add_marker(pytest.mark.database)
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,7 @@
 """What leans on PostgreSQL most holds on Debian's too, where that is installed.
 
-A few tests run again, in a process of their own. All of them do with
-`SCHOOL_TEST_POSTGRESQL=debian make test`.
+A few tests run again, in a process of their own. All that are marked `database` do with
+`SCHOOL_TEST_POSTGRESQL=debian .venv/bin/python -m pytest -m database`.
 """
 
 import os
@@ -22,6 +22,7 @@ _TELLING = (
     "school/journal/tests/test_two_writers.py",
     "school/diary/tests/test_week.py",
 )
+_OPTIONS = ("-p", "no:cacheprovider", "-m", "database")
 HERE_ALREADY = os.environ.get("SCHOOL_TEST_POSTGRESQL") == "debian"
 
 
@@ -29,7 +30,7 @@ HERE_ALREADY = os.environ.get("SCHOOL_TEST_POSTGRESQL") == "debian"
 @pytest.mark.skipif(debians_postgresql() is None, reason="no PostgreSQL of Debian's")
 def test_the_telling_ones_hold_there() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *_TELLING],
+        [sys.executable, "-m", "pytest", *_OPTIONS, *_TELLING],
         check=False,
         cwd=ROOT,
         env={**os.environ, "SCHOOL_TEST_POSTGRESQL": "debian"},
