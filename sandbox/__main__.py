@@ -9,7 +9,7 @@ from sandbox.clients import WrongSettingsError, load_clients
 from sandbox.clock import Clock, read_moment
 from sandbox.people.settling import settle
 from sandbox.server import HOST, open_server, serve
-from sandbox.signing.keys import token_key
+from sandbox.signing.keys import token_keys
 from sandbox.store import Store
 from sandbox.world import World
 
@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     """Run a command; the exit code is 0, or 1 with one sentence."""
     try:
         if arguments[:1] == ["keys"]:
-            token_key(_keys_parser().parse_args(arguments[1:]).home)
+            token_keys(_keys_parser().parse_args(arguments[1:]).home)
         else:
             _serve(_parser().parse_args(arguments))
     except WrongSettingsError as problem:
@@ -41,7 +41,7 @@ def _serve(given: argparse.Namespace) -> None:
         store=Store(given.home / "sandbox.sqlite3"),
         clock=Clock(start, given.clock),
         clients=clients,
-        token_key=token_key(given.home),
+        token_keys=token_keys(given.home),
         base=base,
         issuer=given.issuer or f"{base}/",
     )

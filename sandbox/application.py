@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.account import entering
-from sandbox.control import controls
-from sandbox.control.faults import break_down, take_fault
+from sandbox.control import book, controls
+from sandbox.control.faults import CODED, break_down, spoil, take_fault
 from sandbox.pages import render
 from sandbox.protocol import asking, exchanging, reading
+from sandbox.protocol.proving import V1, V2
+from sandbox.protocol.refusals import Refusal
 from sandbox.web import (
     Handler,
     Request,
@@ -43,8 +45,12 @@ def build_routes() -> Routes:
     add, prns = routes.add, "/rs/prns/{oid}"
     add("", "/", GET=entering.show_cast)
     add("", "/sandbox.css", GET=style)
-    add("ac", "/aas/oauth2/v2/ac", GET=asking.authorize)
-    add("te", "/aas/oauth2/v3/te", POST=exchanging.exchange)
+    for name, generation in (("", V1), ("v2/", V2)):
+        authorize = partial(asking.authorize, generation=generation)
+        add("ac", f"/aas/oauth2/{name}ac", GET=authorize)
+    for name, generation in (("", V1), ("v2/", V2), ("v3/", V2)):
+        exchange = partial(exchanging.exchange, generation=generation)
+        add("te", f"/aas/oauth2/{name}te", POST=exchange)
     add("login", "/login", GET=entering.show_login, POST=entering.sign_in)
     add("logout", "/idp/ext/Logout", GET=entering.leave)
     add("", "/logout", POST=entering.sign_out)
@@ -62,7 +68,10 @@ def build_routes() -> Routes:
     add("", "/control/clock", GET=controls.show_clock, POST=controls.move_clock)
     faults = {"GET": controls.show_faults, "POST": controls.order_fault}
     add("", "/control/faults", DELETE=controls.forget_faults, **faults)
-    add("", "/control/requests", GET=controls.list_requests)
+    add("", "/control/requests", GET=book.list_requests)
+    add("", "/requests", GET=book.show_requests)
+    switches = {"GET": controls.show_uncertain, "PATCH": controls.turn_uncertain}
+    add("", "/control/uncertain", **switches)
     add("", "/control/reset", POST=controls.reset)
     return routes
 
@@ -117,7 +126,7 @@ class Application:
         if not name:
             return handler(self._world, request, **words)
         response = self._answer(name, handler, request, words)
-        controls.note_request(self._world, request, response)
+        book.note_request(self._world, request, response)
         return response
 
     def _answer(
@@ -125,9 +134,15 @@ class Application:
     ) -> Response:
         with self._world.store.open() as db:
             fault, seconds = take_fault(db, name, request.path)
+        if fault in CODED and name in ("ac", "te"):
+            refusal = Refusal(CODED[fault], f"Так велела неисправность {fault}.")
+            if name == "ac":
+                return asking.fail(self._world, request, refusal)
+            return exchanging.refuse(refusal, request.fields())
         if name == "te":
             words = {"fault": fault}
-        return break_down(fault, seconds) or handler(self._world, request, **words)
+        broken = break_down(fault, seconds)
+        return broken or spoil(fault, handler(self._world, request, **words))
 
 
 def _sorry(status: int, sentence: str, allowed: str = "") -> Response:

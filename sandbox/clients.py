@@ -3,9 +3,23 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.signing.keys import Certificate, read_certificate
+from sandbox.signing.keys import GOST, RSA, Certificate, read_certificate
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentType:
+    """A kind of consent: what may be asked for by it."""
+
+    sysname: str
+    mandatory: tuple[str, ...] = ()
+    """Scopes that must be asked for."""
+    optional: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ("ALL_ACTIONS_TO_DATA",)
+    purposes: tuple[str, ...] = ()
+    most_minutes: int = 525_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +27,23 @@ class Client:
     """One registered system."""
 
     id: str
-    certificate: Certificate
+    certificates: tuple[Certificate, ...]
+    """All that are valid now: a new one stands beside the old for a while."""
     origins: tuple[str, ...]
     """Scheme, host and port of the addresses a person may be sent back to."""
     name: str
     purpose: str
+    algorithm: str = GOST
+    """What its tokens are signed with: a setting of each system at ЕСИА."""
+    consents: tuple[ConsentType, ...] = ()
+    """Kinds of consent it may ask for in `permissions`."""
+    second_factor: bool = False
+    """Its people must have a phone, for a code by SMS."""
+
+    @property
+    def hashes(self) -> str:
+        """Hashes of its certificates, for people."""
+        return ", ".join(one.hash for one in self.certificates)
 
 
 class WrongSettingsError(Exception):
@@ -53,20 +79,50 @@ def load_clients(path: Path) -> dict[str, Client]:
     return {client.id: client for client in clients}
 
 
-def _client(path: Path, table: dict[str, object]) -> Client:
-    id_, file, redirects = (table.get(n) for n in ("id", "certificate", "redirect"))
-    if not isinstance(id_, str) or not isinstance(file, str):
+def _client(path: Path, table: dict[str, Any]) -> Client:
+    id_, files, redirects = (table.get(n) for n in ("id", "certificate", "redirect"))
+    files = [files] if isinstance(files, str) else files
+    if not isinstance(id_, str) or not _are_texts(files) or not files:
         raise WrongSettingsError(f"{path}: у клиента нужны id и certificate.")
     if not isinstance(redirects, list):
         raise WrongSettingsError(f"{path}: redirect клиента {id_} — не список адресов.")
     origins = tuple(origin(str(address)) or "" for address in redirects)
     if "" in origins or not origins:
         raise WrongSettingsError(f"{path}: redirect клиента {id_} — не адрес сайта.")
+    algorithm = table.get("algorithm", GOST)
+    if algorithm not in (GOST, RSA):
+        words = f"{path}: algorithm клиента {id_} — {GOST} или {RSA}."
+        raise WrongSettingsError(words)
+    return Client(
+        id_,
+        tuple(_certificate(path.parent / file, id_) for file in files),
+        origins,
+        str(table.get("name", id_)),
+        str(table.get("purpose", "")),
+        algorithm,
+        tuple(_consent(path, id_, one) for one in table.get("consent_type", [])),
+        table.get("second_factor") is True,
+    )
+
+
+def _certificate(file: Path, id_: str) -> Certificate:
     try:
-        certificate = read_certificate(path.parent / file)
+        return read_certificate(file)
     except (OSError, ValueError) as problem:
         raise WrongSettingsError(
-            f"Сертификат клиента {id_} не читается ({file}): {problem}"
+            f"Сертификат клиента {id_} не читается ({file.name}): {problem}"
         ) from problem
-    name, purpose = str(table.get("name", id_)), str(table.get("purpose", ""))
-    return Client(id_, certificate, origins, name, purpose)
+
+
+def _consent(path: Path, id_: str, table: dict[str, Any]) -> ConsentType:
+    """Read one [[client.consent_type]]: lists of texts, and a number of minutes."""
+    lists = {name: value for name, value in table.items() if isinstance(value, list)}
+    try:
+        return ConsentType(**(table | {name: tuple(v) for name, v in lists.items()}))
+    except TypeError as problem:
+        words = f"{path}: consent_type клиента {id_}: {problem}"
+        raise WrongSettingsError(words) from problem
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

@@ -26,7 +26,11 @@ CREATE TABLE codes (
 ) STRICT;
 CREATE TABLE grants (
     token TEXT PRIMARY KEY, oid INTEGER NOT NULL, scope TEXT NOT NULL,
-    until_s REAL NOT NULL
+    until_s REAL NOT NULL, client TEXT NOT NULL
+) STRICT;
+CREATE TABLE refreshes (
+    token TEXT PRIMARY KEY, oid INTEGER NOT NULL, sid TEXT NOT NULL,
+    signed_in_s REAL NOT NULL, body TEXT NOT NULL
 ) STRICT;
 CREATE TABLE faults (
     id INTEGER PRIMARY KEY, target TEXT NOT NULL, fault TEXT NOT NULL,
@@ -35,7 +39,7 @@ CREATE TABLE faults (
 CREATE TABLE requests (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, method TEXT NOT NULL,
     path TEXT NOT NULL, client TEXT NOT NULL, status INTEGER NOT NULL,
-    refused TEXT NOT NULL
+    refused TEXT NOT NULL, sent TEXT NOT NULL
 ) STRICT;
 CREATE TABLE children (
     id INTEGER PRIMARY KEY AUTOINCREMENT, parent TEXT NOT NULL,
@@ -63,7 +67,7 @@ CREATE TABLE civil_registry (verdict TEXT NOT NULL, minutes REAL NOT NULL) STRIC
 """
 
 PASSING_TABLES = (
-    *("sessions", "asks", "codes", "grants", "faults", "requests"),
+    *("sessions", "asks", "codes", "grants", "refreshes", "faults", "requests"),
     *("children", "links", "consents", "notices", "civil_registry"),
 )
 """What a reset forgets; citizens are written anew from the cast."""

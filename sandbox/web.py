@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 Pairs = tuple[tuple[str, str], ...]
 BODY_LIMIT = 256 * 1024
+FORM = "application/x-www-form-urlencoded"
+_MOST = 200
 
 
 class TooLargeError(Exception):
@@ -30,10 +32,12 @@ class Request:
     host: str = ""
     sender: str = ""
     """The page that sent this, by Origin or else Referer; empty from a program."""
+    garbled: bool = False
+    """Whether the query or the form is in broken UTF-8, or has too many fields."""
 
     def form(self) -> Pairs:
         """Fields of an urlencoded body; a body of another type has none."""
-        if self.content_type != "application/x-www-form-urlencoded":
+        if self.content_type != FORM:
             return ()
         return _pairs(self.body.decode("utf-8", "replace"))
 
@@ -90,16 +94,19 @@ def read_request(environ: dict[str, Any]) -> Request:
         raise TooLargeError
     kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     scheme, _, token = environ.get("HTTP_AUTHORIZATION", "").partition(" ")
+    query = environ.get("QUERY_STRING", "")
+    body = environ["wsgi.input"].read(length) if length else b""
     return Request(
         method=environ["REQUEST_METHOD"],
         path=_text(environ.get("PATH_INFO", "/")),
-        query=_pairs(environ.get("QUERY_STRING", "")),
+        query=_pairs(query),
         content_type=kind,
-        body=environ["wsgi.input"].read(length) if length else b"",
+        body=body,
         cookies=_cookies(environ.get("HTTP_COOKIE", "")),
         bearer=token.strip() if scheme.lower() == "bearer" else None,
         host=environ.get("HTTP_HOST", ""),
         sender=environ.get("HTTP_ORIGIN") or environ.get("HTTP_REFERER", ""),
+        garbled=_garbled(query, kind, body),
     )
 
 
@@ -109,9 +116,23 @@ def _text(path: str) -> str:
 
 def _pairs(text: str) -> Pairs:
     try:
-        return tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=200))
+        return tuple(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST))
     except ValueError:
         return ()
+
+
+def _garbled(query: str, kind: str, body: bytes) -> bool:
+    try:
+        _strictly(query)
+        if kind == FORM:
+            _strictly(body.decode())
+    except ValueError:
+        return True
+    return False
+
+
+def _strictly(text: str) -> None:
+    parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST, errors="strict")
 
 
 def _cookies(header: str) -> dict[str, str]:

@@ -19,8 +19,6 @@ from sandbox.people.settling import reset as reset_everything
 from sandbox.web import Request, Response, data
 from sandbox.world import World
 
-REQUESTS_KEPT = 500
-
 
 def list_citizens(world: World, request: Request) -> Response:
     """Everybody, in the order of the cast."""
@@ -73,6 +71,18 @@ def move_clock(world: World, request: Request) -> Response:
     return show_clock(world, request)
 
 
+def show_uncertain(world: World, request: Request) -> Response:
+    """Every open question about ЕСИА, and how it is answered now."""
+    return data(world.uncertain.shown())
+
+
+def turn_uncertain(world: World, request: Request) -> Response:
+    """Answer open questions otherwise."""
+    body = _body(request)
+    wrong = body if isinstance(body, str) else world.uncertain.choose(body)
+    return _wrong(wrong) if wrong else show_uncertain(world, request)
+
+
 def order_fault(world: World, request: Request) -> Response:
     """Order a fault for the next requests."""
     body = _body(request)
@@ -97,38 +107,10 @@ def forget_faults(world: World, request: Request) -> Response:
     return data([])
 
 
-def list_requests(world: World, request: Request) -> Response:
-    """The last requests, newest first, with what was refused in words."""
-    with world.store.open() as db:
-        rows = db.execute("SELECT * FROM requests ORDER BY id DESC LIMIT 100")
-        return data([dict(row) for row in rows])
-
-
 def reset(world: World, request: Request) -> Response:
     """Return to the cast and to the clock of the start."""
     reset_everything(world)
     return show_clock(world, request)
-
-
-def note_request(world: World, request: Request, response: Response) -> None:
-    """Write one request of a client or a browser down; no secrets, no codes."""
-    client = request.fields().get("client_id", "")[:100]
-    moment = world.clock.now().isoformat(timespec="seconds")
-    with world.store.open() as db:
-        added = db.execute(
-            "INSERT INTO requests (at, method, path, client, status, refused)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                moment,
-                request.method,
-                request.path,
-                client,
-                response.status,
-                response.refused,
-            ),
-        )
-        oldest = (added.lastrowid or 0) - REQUESTS_KEPT
-        db.execute("DELETE FROM requests WHERE id <= ?", (oldest,))
 
 
 def _body(request: Request) -> dict[str, Any] | str:

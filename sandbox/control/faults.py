@@ -1,19 +1,18 @@
 """Faults on demand: the sandbox breaks in the ways ЕСИА does."""
 
+import json
 import sqlite3
 import time
+from typing import Any
 
-from sandbox.web import Response, page
+from sandbox.web import Response, data, page, redirect
 
-FAULTS = (
-    "down",
-    "late",
-    "html_502",
-    "wrong_audience",
-    "wrong_signature",
-    "expired_code",
-)
 ONLY_TOKENS = ("wrong_audience", "wrong_signature", "expired_code")
+CODED = {"server_error": "ESIA-007007", "overloaded": "ESIA-007008"}
+"""Refusals that no request deserves: they come from within."""
+SPOILING = ("huge", "html_200", "redirect", "unknown_field", "kid_without_birth_date")
+"""The answer is made, and then is not what a client expects."""
+FAULTS = ("down", "late", "html_502", *ONLY_TOKENS, *CODED, *SPOILING)
 TARGETS = ("ac", "te", "login", "logout", "person")
 """Names of addresses in application.py; person is everything under /rs."""
 LATE_S = 12.0
@@ -66,6 +65,33 @@ def take_fault(db: sqlite3.Connection, name: str, path: str) -> tuple[str, float
         (name, path),
     ).fetchone()
     return (row["fault"], row["seconds"]) if row else ("", 0.0)
+
+
+def spoil(fault: str, response: Response) -> Response:
+    """Change an answer in one of the ways of :data:`SPOILING`."""
+    if fault == "html_200":
+        return page("<html><body><h1>Технические работы</h1>песочница</body></html>")
+    if fault == "redirect":
+        return redirect("/sandbox.css")
+    if fault not in SPOILING or not response.content_type.startswith(
+        "application/json"
+    ):
+        return response
+    shown = json.loads(response.body)
+    if fault == "huge":
+        shown["песочница"] = "я" * 1_000_000
+    elif fault == "unknown_field":
+        shown["песочница"] = [{"вложено": None}]
+    else:
+        for kid in _kids_within(shown):
+            kid.pop("birthDate", None)
+    return data(shown, response.status, response.refused)
+
+
+def _kids_within(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    """Children of the answer, whether it is the person or the collection."""
+    elements = shown.get("kids", shown).get("elements", [])
+    return [kid for kid in elements if isinstance(kid, dict)]
 
 
 def break_down(fault: str, seconds: float) -> Response | None:

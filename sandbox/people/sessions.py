@@ -43,7 +43,7 @@ def start_session(
     world: World, db: sqlite3.Connection, citizen: Citizen
 ) -> tuple[Session, str]:
     """Sign a person in: the session and the Set-Cookie value."""
-    session = Session(citizen, str(uuid.uuid4()), world.clock.now().timestamp())
+    session = Session(citizen, _new_sid(world), world.clock.now().timestamp())
     cookie = secrets.token_urlsafe(32)
     db.execute(
         "INSERT INTO sessions VALUES (?, ?, ?, ?)",
@@ -58,3 +58,9 @@ def end_session(db: sqlite3.Connection, request: Request) -> str:
     cookie = request.cookies.get(COOKIE, "")
     db.execute("DELETE FROM sessions WHERE cookie = ?", (cookie,))
     return f"{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+
+
+def _new_sid(world: World) -> str:
+    if world.uncertain["sid"] == "hex":
+        return secrets.token_hex(32)
+    return str(uuid.uuid4())

@@ -24,4 +24,5 @@ def reset(world: World) -> None:
         for table in PASSING_TABLES:
             db.execute(f"DELETE FROM {table}")  # noqa: S608 — our own names
         replace_all(db, people)
+    world.uncertain.reset()
     world.clock.reset()

@@ -1,10 +1,10 @@
-"""`/aas/oauth2/v2/ac`: a system asks to let a person in."""
+"""`/aas/oauth2/ac` and `v2/ac`: a system asks to let a person in."""
 
 import json
 import re
 import secrets
 import sqlite3
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
 from sandbox.clients import Client
@@ -12,13 +12,14 @@ from sandbox.pages import render
 from sandbox.people.citizens import Citizen
 from sandbox.people.sessions import Session, find_session
 from sandbox.protocol import checking
+from sandbox.protocol.permissions import Wanted, read_permissions
+from sandbox.protocol.proving import V1, Generation, check_signature
 from sandbox.protocol.refusals import Refusal
 from sandbox.web import Request, Response, page, redirect
 from sandbox.world import World
 
 MANDATORY = (
     "client_secret",
-    "client_certificate_hash",
     "scope",
     "state",
     "timestamp",
@@ -45,16 +46,23 @@ class Ask:
     challenge: str | None
     levels: list[str] | None
     """Only these accounts may come in; None means all."""
+    offline: bool = False
+    """Whether a token for refreshing is wanted."""
+    permissions: list[str] = field(default_factory=list)
+    """Kinds of consent that are asked for together with signing in."""
 
 
-def authorize(world: World, request: Request) -> Response:
+def authorize(world: World, request: Request, generation: Generation) -> Response:
     """Check a request and go on: to the sign-in page, or straight back."""
-    repeated = checking.find_repeated(request.query)
     given = dict(request.query)
-    client = repeated or checking.find_client(world.clients, given)
+    client = (
+        checking.find_unreadable(request)
+        or checking.find_repeated(request.query)
+        or checking.find_client(world.clients, given)
+    )
     if isinstance(client, Refusal):
         return stop(client)
-    ask = read_ask(world, client, given)
+    ask = read_ask(world, client, given, generation)
     if isinstance(ask, Refusal):
         return send_back(given["redirect_uri"], given.get("state", ""), ask)
     with world.store.open() as db:
@@ -64,23 +72,29 @@ def authorize(world: World, request: Request) -> Response:
         return redirect(f"/login?ask={keep(world, db, ask)}")
 
 
-def read_ask(world: World, client: Client, given: dict[str, str]) -> Ask | Refusal:
+def read_ask(
+    world: World, client: Client, given: dict[str, str], generation: Generation
+) -> Ask | Refusal:
     """Make every check of the request in ЕСИА's order."""
     refusal = (
-        checking.find_missing(given, MANDATORY)
+        check_generation(world, generation)
+        or checking.find_missing(given, MANDATORY + generation.mandatory)
         or _check_kind(given)
         or checking.check_scope(given["scope"])
+        or checking.check_org_scope(given.get("scope_org", ""))
+        or checking.check_roles(given)
         or checking.check_timestamp(given["timestamp"], world.clock.now())
-        or checking.check_signature(client, given, "")
+        or check_signature(generation, client, given, te=False)
         or _check_challenge(given)
     )
     if refusal:
         return refusal
-    levels = None
-    if given.get("person_filter"):
-        levels = PERSON_FILTERS.get(checking.read_base64(given["person_filter"]) or b"")
-        if levels is None:
-            return Refusal("ESIA-007003", "person_filter не распознан.")
+    levels = _read_filter(given.get("person_filter", ""))
+    if isinstance(levels, Refusal):
+        return levels
+    wanted = _read_permissions(given, client)
+    if isinstance(wanted, Refusal):
+        return wanted
     return Ask(
         client.id,
         given["redirect_uri"],
@@ -88,8 +102,32 @@ def read_ask(world: World, client: Client, given: dict[str, str]) -> Ask | Refus
         given.get("scope_org", ""),
         given["state"],
         given.get("code_challenge"),
-        list(levels) if levels else None,
+        levels,
+        given.get("access_type") == "offline",
+        [one.sysname for one in wanted],
     )
+
+
+def check_generation(world: World, generation: Generation) -> Refusal | None:
+    """Refuse the first protocol when it is switched off."""
+    if generation is V1 and world.uncertain["v1"] == "retired":
+        return Refusal("ESIA-007009", "Первая версия выключена (/control/uncertain).")
+    return None
+
+
+def _read_filter(text: str) -> list[str] | Refusal | None:
+    if not text:
+        return None
+    levels = PERSON_FILTERS.get(checking.read_base64(text) or b"")
+    if levels is None:
+        return Refusal("ESIA-007003", "person_filter не распознан.")
+    return list(levels)
+
+
+def _read_permissions(given: dict[str, str], client: Client) -> list[Wanted] | Refusal:
+    if "permissions" not in given:
+        return []
+    return read_permissions(given["permissions"], client)
 
 
 def _check_kind(given: dict[str, str]) -> Refusal | None:
@@ -133,8 +171,8 @@ def let_in(
     world: World, db: sqlite3.Connection, ask: Ask, session: Session
 ) -> Response:
     """Issue a code for the signed-in person and send the browser back with it."""
-    if not _admits(ask, session.citizen):
-        refusal = Refusal("ESIA-007055", "Уровень записи не проходит person_filter.")
+    refusal = _keep_out(ask, session.citizen, world.clients[ask.client_id])
+    if refusal:
         return send_back(ask.redirect_uri, ask.state, refusal)
     code = secrets.token_urlsafe(384)
     db.execute(
@@ -151,8 +189,12 @@ def let_in(
     return redirect(_address(ask.redirect_uri, {"code": code, "state": ask.state}))
 
 
-def _admits(ask: Ask, citizen: Citizen) -> bool:
-    return ask.levels is None or citizen.level in ask.levels
+def _keep_out(ask: Ask, citizen: Citizen, client: Client) -> Refusal | None:
+    if ask.levels is not None and citizen.level not in ask.levels:
+        return Refusal("ESIA-007055", "Уровень записи не проходит person_filter.")
+    if client.second_factor and not citizen.phone:
+        return Refusal("ESIA-007046", "Нет телефона, код по SMS послать некуда.")
+    return None
 
 
 def send_back(redirect_uri: str, state: str, refusal: Refusal) -> Response:
@@ -161,6 +203,15 @@ def send_back(redirect_uri: str, state: str, refusal: Refusal) -> Response:
     if state:
         told["state"] = state
     return redirect(_address(redirect_uri, told), refused=str(refusal))
+
+
+def fail(world: World, request: Request, refusal: Refusal) -> Response:
+    """Refuse a request of `ac` that was not looked at, and go back if that is safe."""
+    given = dict(request.query)
+    client = checking.find_client(world.clients, given)
+    if isinstance(client, Refusal):
+        return stop(client)
+    return send_back(given["redirect_uri"], given.get("state", ""), refusal)
 
 
 def stop(refusal: Refusal) -> Response:

@@ -8,18 +8,34 @@ from datetime import datetime, timedelta
 
 from sandbox.clients import Client, origin
 from sandbox.protocol.refusals import Refusal
-from sandbox.web import Pairs
+from sandbox.web import Pairs, Request
 
 TIMESTAMP_TOLERANCE = timedelta(minutes=5)
 
 _SCOPE_WORDS = """
-openid fullname birthdate gender citizenship snils inn id_doc birthplace
-birth_cert_doc email mobile contacts addresses medical_doc
-kid_fullname kid_birthdate kid_gender kid_snils kid_inn kid_birth_cert_doc
-kid_medical_doc
+openid fullname birthdate gender citizenship snils inn id_doc birthplace medical_doc
+military_doc foreign_passport_doc drivers_licence_doc birth_cert_doc residence_doc
+temporary_residence_doc vehicles email mobile contacts addresses usr_org usr_avt
+self_employed kid_fullname kid_birthdate kid_gender kid_snils kid_inn
+kid_birth_cert_doc kid_medical_doc kid_mobile kid_email kid_school_data
+educational_doc ege_result olympics student_ticket
 """
 SCOPES = frozenset(_SCOPE_WORDS.split())
 """Scopes a client may ask for; some of them have nothing behind them here."""
+
+_ORG_WORDS = """
+org_shortname org_fullname org_type org_ogrn org_inn org_leg org_kpp
+org_agencyterrange org_agencytype org_oktmo org_ctts org_addrs org_vhls org_grps
+org_emps org_brhs org_brhs_ctts org_brhs_addrs org_rcs org_stms org_invts categories
+org_ra
+"""
+ORG_SCOPES = frozenset(_ORG_WORDS.split())
+"""Scopes of `scope_org`; nobody here works anywhere, so they open nothing."""
+
+OBJECT_TYPES = ("P", "L", "B")
+"""A person, a firm, a sole trader. [?] Public sources name the parameter only."""
+ROLES = ("HEAD", "ADMIN", "EMPLOYEE")
+"""[?] Likewise; a person (P) has none of them."""
 
 
 def find_repeated(pairs: Pairs) -> Refusal | None:
@@ -28,6 +44,13 @@ def find_repeated(pairs: Pairs) -> Refusal | None:
     if not twice:
         return None
     return Refusal("ESIA-007003", f"Параметр повторён: {', '.join(twice)}.")
+
+
+def find_unreadable(request: Request) -> Refusal | None:
+    """Refuse parameters in broken UTF-8, or hundreds of them."""
+    if not request.garbled:
+        return None
+    return Refusal("ESIA-007038", "Параметры не читаются: не UTF-8 или их сотни.")
 
 
 def find_client(clients: dict[str, Client], given: dict[str, str]) -> Client | Refusal:
@@ -83,27 +106,31 @@ def check_timestamp(text: str, now: datetime) -> Refusal | None:
     return None
 
 
-def check_signature(client: Client, given: dict[str, str], end: str) -> Refusal | None:
-    """Check certificate hash and signature; `end` closes the signed string."""
-    if given["client_certificate_hash"].upper() != client.certificate.hash:
-        words = (
-            "client_certificate_hash — не Стрибог-256 от DER сертификата этой системы"
-            f" (ожидался {client.certificate.hash})."
-        )
-        return Refusal("ESIA-007053", words)
-    signature = read_base64(given["client_secret"])
-    if signature is None or len(signature) != 64:
-        size = "не base64" if signature is None else f"{len(signature)} байт"
-        words = f"client_secret: нужны 64 байта подписи в base64, а пришло: {size}."
-        return Refusal("ESIA-007053", words)
-    names = ("client_id", "scope", "scope_org", "timestamp", "state", "redirect_uri")
-    text = "".join(given.get(name, "") for name in names) + end
-    if client.certificate.key.accepts(signature, text.encode()):
+def check_org_scope(scope: str) -> Refusal | None:
+    """Refuse words that do not exist, and an organisation the person is not in."""
+    for word in scope.split():
+        name, _, organisation = word.partition("?")
+        if name not in ORG_SCOPES:
+            return Refusal("ESIA-007006", f"Неизвестный scope_org: «{word}».")
+        if organisation:
+            words = f"Человек не состоит в организации «{organisation}»."
+            return Refusal("ESIA-007194", words)
+    return None
+
+
+def check_roles(given: dict[str, str]) -> Refusal | None:
+    """Refuse `obj_type` and `roles` that do not exist, or not together."""
+    kind, roles = given.get("obj_type"), given.get("roles")
+    if kind is not None and kind not in OBJECT_TYPES:
+        words = f"obj_type — одно из: {', '.join(OBJECT_TYPES)}."
+        return Refusal("ESIA-007061", words)
+    if roles is None:
         return None
-    words = f"Подпись не сходится со строкой «{text}»."
-    if client.certificate.key.accepts(signature[::-1], text.encode()):
-        words = "Байты подписи стоят в обратном порядке."
-    return Refusal("ESIA-007053", words)
+    if not set(roles.split()) <= set(ROLES) or not roles.split():
+        return Refusal("ESIA-007060", f"roles — из: {', '.join(ROLES)}.")
+    if kind in (None, "P"):
+        return Refusal("ESIA-007062", "У физического лица (obj_type=P) ролей нет.")
+    return None
 
 
 def read_base64(text: str) -> bytes | None:

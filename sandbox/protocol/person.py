@@ -49,27 +49,66 @@ def contacts(citizen: Citizen, scopes: frozenset[str]) -> list[Shown]:
     ]
 
 
-def documents(citizen: Citizen, scopes: frozenset[str]) -> list[Shown]:
-    """The birth certificate, when there is one."""
-    if not citizen.certificate_number or "birth_cert_doc" not in scopes:
+def addresses(citizen: Citizen, scopes: frozenset[str]) -> list[Shown]:
+    """Where the person lives and is registered; invented from the number."""
+    if not scopes & {"addresses", "contacts"}:
         return []
+    known = {
+        "countryId": "RUS",
+        "zipCode": "390000",
+        "region": "Рязанская Область",
+        "city": "Рязань Город",
+        "street": "Песочная Улица",
+        "addressStr": "Рязанская Область, Рязань Город, Песочная Улица",
+        "house": str(citizen.oid % 90 + 1),
+        "flat": str(citizen.oid % 40 + 1),
+    }
+    return [
+        _marked({"id": citizen.oid * 10 + place, "type": kind} | known)
+        for place, kind in ((7, "PLV"), (8, "PRG"))
+    ]
+
+
+def documents(citizen: Citizen, scopes: frozenset[str]) -> list[Shown]:
+    """The birth certificate, when there is one, and a grown-up's passport."""
     certificate = {
         "id": citizen.oid * 10 + 5,
         "type": "RF_BRTH_CERT",
         "series": citizen.certificate_series or "",
         "number": citizen.certificate_number,
     }
-    return [_marked(certificate, stateFacts=["EntityRoot"], vrfStu="VERIFIED")]
+    found = []
+    if citizen.certificate_number and "birth_cert_doc" in scopes:
+        found.append(certificate)
+    if citizen.level == "confirmed" and "id_doc" in scopes:
+        found.append(_passport(citizen))
+    return [_marked(one, stateFacts=["EntityRoot"], vrfStu="VERIFIED") for one in found]
+
+
+def _passport(citizen: Citizen) -> Shown:
+    born = date.fromisoformat(citizen.birth_date)
+    return {
+        "id": citizen.oid * 10 + 6,
+        "type": "RF_PASSPORT",
+        "series": "0000",
+        "number": f"{citizen.oid % 1_000_000:06d}",
+        "issueDate": f"01.06.{born.year + 14}",
+        "issueId": "000001",
+        "issuedBy": "ПЕСОЧНИЦЕЙ",
+    }
 
 
 def kids(
-    children: Iterable[Citizen], scopes: frozenset[str], *, with_documents: bool
+    children: Iterable[tuple[int, Citizen]],
+    scopes: frozenset[str],
+    *,
+    with_documents: bool,
 ) -> list[Shown]:
-    """Children of «Семья и дети»; scopes with `kid_` open the same fields."""
+    """Children of «Семья и дети», by id; scopes with `kid_` open the same fields."""
     about_kids = scopes_of_kids(scopes)
     found = []
-    for child in children:
-        shown: Shown = {"id": child.oid} | describe(child, about_kids)
+    for id_, child in children:
+        shown: Shown = {"id": id_} | describe(child, about_kids)
         if with_documents and "birth_cert_doc" in about_kids:
             shown["documents"] = collection(documents(child, about_kids))
         found.append(shown)

@@ -15,6 +15,7 @@ from sandbox.world import World
 
 COLLECTIONS = {
     "ctts": ("contacts", frozenset(("email", "mobile", "contacts"))),
+    "addrs": ("addresses", frozenset(("addresses", "contacts"))),
     "docs": ("documents", frozenset(("birth_cert_doc", "id_doc"))),
     "kids": (
         "kids",
@@ -23,8 +24,21 @@ COLLECTIONS = {
             for what in ("fullname", "birthdate", "gender", "snils", "birth_cert_doc")
         ),
     ),
+    "vhls": ("vehicles", frozenset(("vehicles",))),
+    "orgs": ("organizations", frozenset(("usr_org",))),
+    "roles": ("roles", frozenset(("usr_org",))),
 }
 """By the last word of the address: the name within `embed`, scopes that open it."""
+
+
+LISTINGS = {
+    "ctts": person.contacts,
+    "addrs": person.addresses,
+    "docs": person.documents,
+}
+"""Nobody here has a car or works anywhere: those collections are empty."""
+_RECORD = 7_000_000
+"""How far the number of a child's record is from the number of its account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,8 @@ class Look:
     """An authorised look at one person."""
 
     citizen: Citizen
-    children: list[Citizen]
+    children: list[tuple[int, Citizen]]
+    """Each with the id it has among the kids of this person."""
     scopes: frozenset[str]
     embed: tuple[str, ...]
     home: str
@@ -74,12 +89,15 @@ def show_kid_documents(
     """A child's documents: links, elements, or one of them."""
 
     def show(look: Look) -> Shown | None:
-        child = next((one for one in look.children if str(one.oid) == kid), None)
+        child = next((one for id_, one in look.children if str(id_) == kid), None)
         if child is None:
             return None
         found = person.documents(child, person.scopes_of_kids(look.scopes))
         return _one_or_all(found, id, f"{look.home}/kids/{kid}/docs", look)
 
+    if world.uncertain["kid_documents"] == "unavailable":
+        words = "Документы детей выключены (/control/uncertain)."
+        return Response(503, "Сервис временно недоступен".encode(), refused=words)
     needs = frozenset(("kid_birth_cert_doc",))
     return _answer(world, request, oid, needs, show)
 
@@ -88,8 +106,8 @@ def _list(look: Look, kind: str) -> list[Shown]:
     if kind == "kids":
         inside = look.asks("documents")
         return person.kids(look.children, look.scopes, with_documents=inside)
-    listing = person.contacts if kind == "ctts" else person.documents
-    return listing(look.citizen, look.scopes)
+    listing = LISTINGS.get(kind)
+    return listing(look.citizen, look.scopes) if listing else []
 
 
 def _one_or_all(found: list[Shown], id_: str, address: str, look: Look) -> Shown | None:
@@ -122,14 +140,16 @@ def _answer(
             wanted = ", ".join(sorted(needs)) or "о человеке"
             return _forbidden(f"В токене нет scope: {wanted}.")
         citizen = by_oid(db, grant["oid"])
-        kids = [by_key(db, key) for key in citizen.kids] if citizen else []
+        found = [by_key(db, key) for key in citizen.kids] if citizen else []
     if citizen is None:
         return _nothing()
     embed = tuple(
         re.sub(r"[()\s]", "", dict(request.query).get("embed", "")).split(",")
     )
     home = f"{world.base}/rs/prns/{oid}"
-    shown = show(Look(citizen, [kid for kid in kids if kid], scopes, embed, home))
+    away = _RECORD if world.uncertain["kid_id"] == "record" else 0
+    kids = [(kid.oid + away, kid) for kid in found if kid]
+    shown = show(Look(citizen, kids, scopes, embed, home))
     return _nothing() if shown is None else data(shown)
 
 

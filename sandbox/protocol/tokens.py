@@ -5,10 +5,11 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.clients import Client
 from sandbox.people.citizens import Citizen
+from sandbox.signing.keys import RSA
 from sandbox.world import World
 
-ALGORITHM = "GOST3410_2012_256"
 ACCESS_LIVES_S = 3600
 ID_LIVES_S = 10800
 STRANGER = "SOMEBODY_ELSE"
@@ -22,10 +23,12 @@ class Sitting:
     """A person, the system that asked, and what was granted."""
 
     citizen: Citizen
-    client_id: str
+    client: Client
     scope: str
     sid: str
     signed_in_s: float
+    permissions: tuple[str, ...] = ()
+    """Kinds of consent that were given together with signing in."""
 
 
 def access_token(world: World, sitting: Sitting, fault: str = "") -> str:
@@ -35,7 +38,7 @@ def access_token(world: World, sitting: Sitting, fault: str = "") -> str:
         word if word == "openid" else f"{word}?oid={oid}"
         for word in sitting.scope.split(" ")
     )
-    claims = {
+    claims: dict[str, Any] = {
         "nbf": now,
         "scope": " ".join(named),
         "iss": world.issuer,
@@ -45,7 +48,10 @@ def access_token(world: World, sitting: Sitting, fault: str = "") -> str:
         "iat": now,
         "client_id": _audience(sitting, fault),
     }
-    return _sign(world, "access", claims, fault)
+    if sitting.permissions:
+        claims["permissions"] = [{"sysname": name} for name in sitting.permissions]
+        claims["permissions_url"] = f"{world.base}/rs/prns/{oid}/permissions"
+    return _sign(world, sitting, "access", claims, fault)
 
 
 def id_token(world: World, sitting: Sitting, fault: str = "") -> str:
@@ -60,9 +66,11 @@ def id_token(world: World, sitting: Sitting, fault: str = "") -> str:
     }
     if sitting.citizen.level != "confirmed":
         del subject["urn:esia:sbj:is_tru"]
+    if sitting.client.algorithm == RSA and world.uncertain["level_in_rs256"] == "no":
+        del subject["urn:esia:sbj:lvl"]
     claims = {
         "aud": _audience(sitting, fault),
-        "sub": oid,
+        "sub": oid if world.uncertain["sub"] == "number" else str(oid),
         "nbf": now,
         "amr": "PWD",
         "urn:esia:sid": sitting.sid,
@@ -73,17 +81,20 @@ def id_token(world: World, sitting: Sitting, fault: str = "") -> str:
         "exp": now + ID_LIVES_S,
         "iat": now,
     }
-    return _sign(world, "id", claims, fault)
+    return _sign(world, sitting, "id", claims, fault)
 
 
 def _audience(sitting: Sitting, fault: str) -> str:
-    return STRANGER if fault == "wrong_audience" else sitting.client_id
+    return STRANGER if fault == "wrong_audience" else sitting.client.id
 
 
-def _sign(world: World, kind: str, claims: dict[str, Any], fault: str) -> str:
-    header = {"ver": 1, "typ": "JWT", "sbt": kind, "alg": ALGORITHM}
+def _sign(
+    world: World, sitting: Sitting, kind: str, claims: dict[str, Any], fault: str
+) -> str:
+    algorithm = sitting.client.algorithm
+    header = {"ver": 1, "typ": "JWT", "sbt": kind, "alg": algorithm}
     signed = f"{_encode(_json(header))}.{_encode(_json(claims))}"
-    signature = world.token_key.sign(signed.encode())
+    signature = world.token_keys[algorithm].sign(signed.encode())
     if fault == "wrong_signature":
         signature = bytes([signature[0] ^ 1]) + signature[1:]
     return f"{signed}.{_encode(signature)}"

@@ -1,7 +1,8 @@
-"""Keys on disk: the sandbox's own token key, and the certificates of its clients."""
+"""Keys on disk: the sandbox's own token keys, and the certificates of its clients."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from asn1crypto import core, pem, x509
 
@@ -13,6 +14,7 @@ from sandbox.signing.curve import (
     new_private_key,
     streebog,
 )
+from sandbox.signing.rsa import RsaPublicKey, read_rsa_public, rsa_token_key
 
 GOST_256 = "1.2.643.7.1.1.1.1"
 STREEBOG_256 = "1.2.643.7.1.1.2.2"
@@ -22,13 +24,35 @@ STREEBOG_256 = "1.2.643.7.1.1.2.2"
 class Certificate:
     """What the sandbox needs of a client's certificate."""
 
+    der: bytes
     hash: str
     """Streebog-256 of the DER bytes, 64 upper-case hex digits."""
-    key: PublicKey
+    key: PublicKey | RsaPublicKey
+
+    @property
+    def is_gost(self) -> bool:
+        """Tell whether it signs with GOST; else it is RSA, of the first protocol."""
+        return isinstance(self.key, PublicKey)
+
+
+class Signing(Protocol):
+    """A key that signs tokens."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Sign a message."""
+        ...
+
+
+GOST, RSA = "GOST3410_2012_256", "RS256"
+
+
+def token_keys(home: Path) -> dict[str, Signing]:
+    """Read the keys of tokens by algorithm, making their files on the first call."""
+    return {GOST: token_key(home), RSA: rsa_token_key(home)}
 
 
 def token_key(home: Path) -> PrivateKey:
-    """Read the key that signs tokens, making both its files on the first call."""
+    """Read the GOST key of tokens, making both its files on the first call."""
     private, public = home / "token-key.pem", home / "token-public-key.pem"
     if not private.exists():
         home.mkdir(parents=True, exist_ok=True)
@@ -47,15 +71,15 @@ def read_certificate(path: Path) -> Certificate:
     der = pem.unarmor(raw)[2] if pem.detect(raw) else raw
     whole = x509.Certificate.load(der, strict=True)
     key = read_public_key(whole["tbs_certificate"]["subject_public_key_info"].dump())
-    return Certificate(streebog(der).hex().upper(), key)
+    return Certificate(der, streebog(der).hex().upper(), key)
 
 
-def read_public_key(der: bytes) -> PublicKey:
-    """Read a SubjectPublicKeyInfo with a GOST R 34.10-2012 key of 256 bits."""
+def read_public_key(der: bytes) -> PublicKey | RsaPublicKey:
+    """Read a SubjectPublicKeyInfo: GOST R 34.10-2012 of 256 bits, or RSA."""
     whole = core.Sequence.load(der)
     algorithm, bits = whole[0], whole[1]
     if algorithm[0].native != GOST_256:
-        raise ValueError("the key is not GOST R 34.10-2012 with 256 bits")
+        return read_rsa_public(der)
     curve = CURVES.get(algorithm[1][0].native)
     if curve is None:
         raise ValueError("the parameters of the key are not known")
