@@ -18,11 +18,24 @@ from school.lib import clock
 from school.regions.models import Region
 
 HOST = {"Host": "school.example.test"}
+_LISTENS, _LOOPBACK = "0A", "0100007F"
 
 
 def free_port(work: dict[str, str]) -> str:
     port = ports.choose()
     return str(port if str(port) != work["PORT"] else port + 1)
+
+
+def listening(port: str) -> list[str]:
+    """The addresses at which anybody listens at the port, as Linux writes them."""
+    lines = [
+        line.split()
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        if Path(table).exists()
+        for line in Path(table).read_text().splitlines()[1:]
+    ]
+    at = [local.split(":") for _, local, _, state, *_ in lines if state == _LISTENS]
+    return [address for address, number in at if int(number, 16) == int(port)]
 
 
 def told(port: str) -> dict[tuple[str, ...], float]:
@@ -49,6 +62,8 @@ def test_all_workers_are_counted_at_an_address_of_its_own(
             "worker",
             "metrics",
         }
+        assert listening(port) == [_LOOPBACK]
+        assert listening(work["PORT"]) != []  # or Linux writes them otherwise
         for _ in range(30):  # each on a connection of its own: both workers answer
             httpx.get(f"{school}/health/live", headers=HOST, trust_env=False)
         for name in ("nowhere", "metrics", "КАНАРЕЙКА"):
