@@ -21,19 +21,24 @@ _FOR_WORK = (
     "DATABASE_URL",
     "SCHOOL_SECRET",
     "SCHOOL_SEAL_KEY",
-    "ESIA_URL",
-    "ESIA_CLIENT_ID",
-    "ESIA_ISSUER",
-    "ESIA_KEY_FILE",
-    "ESIA_CERTIFICATE_FILE",
-    "ESIA_TRUSTED_FILES",
 )
+_FOR_ROAD = {
+    "esia": (
+        "ESIA_URL",
+        "ESIA_CLIENT_ID",
+        "ESIA_ISSUER",
+        "ESIA_KEY_FILE",
+        "ESIA_CERTIFICATE_FILE",
+        "ESIA_TRUSTED_FILES",
+    ),
+    "gateway": ("GATEWAY_ISSUER", "GATEWAY_CLIENT_ID", "GATEWAY_CLIENT_SECRET"),
+}
 DEMOS = ("full", "small", "none")
 
 
 @dataclass(frozen=True)
 class Environment:
-    """The checked wishes of one start."""
+    """The checked wishes of one start; `road` is how people come from Госуслуги."""
 
     home: Path
     port: int
@@ -43,6 +48,7 @@ class Environment:
     database_url: str | None
     database_owner_url: str | None
     school_url: str
+    road: str = "esia"
 
     @property
     def host(self) -> str:
@@ -78,11 +84,12 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         home=_home(source),
         port=port,
         sandbox_port=sandbox_port,
-        demo=_demo(source),
+        demo=_choice(source, "SCHOOL_DEMO", DEMOS, "full"),
         now=_now(source),
         database_url=database_url,
         database_owner_url=owner_url,
         school_url=_address(source, port),
+        road=_choice(source, "IDENTITY_ROAD", tuple(_FOR_ROAD), "esia"),
     )
 
 
@@ -98,7 +105,7 @@ def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, 
     wishes = read(own)
     if wishes.now is not None:
         raise LaunchError("С переменной SCHOOL_NOW рабочий запуск невозможен.")
-    require(_FOR_WORK, source)
+    require(_FOR_WORK + _FOR_ROAD[wishes.road], source)
     workers = _whole(source, "SCHOOL_WORKERS", os.cpu_count() or 2, most=128)
     stop_s = _whole(source, "SCHOOL_STOP_S", 20, most=600)
     address = _database(source, "DATABASE_URL") or ""
@@ -184,13 +191,15 @@ def _home(source: Mapping[str, str]) -> Path:
     return home
 
 
-def _demo(source: Mapping[str, str]) -> str:
-    value = _value(source, "SCHOOL_DEMO") or "full"
-    if value in DEMOS:
+def _choice(
+    source: Mapping[str, str], name: str, options: tuple[str, ...], default: str
+) -> str:
+    value = _value(source, name) or default
+    if value in options:
         return value
     raise LaunchError(
-        "Переменная SCHOOL_DEMO может быть одной из "
-        f"{', '.join(f'«{demo}»' for demo in DEMOS)}, а не «{value}»."
+        f"Переменная {name} может быть одной из "
+        f"{', '.join(f'«{option}»' for option in options)}, а не «{value}»."
     )
 
 

@@ -18,7 +18,13 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "var" / "test"
 
 # What a developer's shell may hold and a test must not feel.
-_FOREIGN = ("SCHOOL_NOW", "SCHOOL_DEMO", "SCHOOL_CONNECT_AS", "EMAIL_URL")
+_FOREIGN = (
+    "IDENTITY_ROAD",
+    "SCHOOL_NOW",
+    "SCHOOL_DEMO",
+    "SCHOOL_CONNECT_AS",
+    "EMAIL_URL",
+)
 _MIGRATE = ("migrate", "--noinput", "--skip-checks", "--verbosity=0")
 
 

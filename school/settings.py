@@ -60,15 +60,37 @@ DATABASES: dict[str, dict[str, Any]] = {
     }
 }
 
-ESIA_URL = env.address("ESIA_URL")
-ESIA_CLIENT_ID = env.text("ESIA_CLIENT_ID")
-ESIA_KEY_FILE = env.file("ESIA_KEY_FILE")
-ESIA_CERTIFICATE_FILE = env.file("ESIA_CERTIFICATE_FILE")
-ESIA_ISSUER = env.text("ESIA_ISSUER")
-ESIA_ALGORITHM = env.choice(
-    "ESIA_ALGORITHM", ("GOST3410_2012_256", "RS256"), "GOST3410_2012_256"
-)
-ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
+IDENTITY_ROAD = env.choice("IDENTITY_ROAD", ("esia", "gateway"), "esia")
+if IDENTITY_ROAD == "esia":
+    ESIA_URL = env.address("ESIA_URL")
+    ESIA_CLIENT_ID = env.text("ESIA_CLIENT_ID")
+    ESIA_KEY_FILE = env.file("ESIA_KEY_FILE")
+    ESIA_CERTIFICATE_FILE = env.file("ESIA_CERTIFICATE_FILE")
+    ESIA_ISSUER = env.text("ESIA_ISSUER")
+    ESIA_ALGORITHM = env.choice(
+        "ESIA_ALGORITHM", ("GOST3410_2012_256", "RS256"), "GOST3410_2012_256"
+    )
+    ESIA_TRUSTED_FILES = env.files("ESIA_TRUSTED_FILES")
+    SIGN_IN_SITES: tuple[str, ...] = (ESIA_URL,)
+else:
+    # The issuer is compared byte for byte, so a slash at its end belongs to it.
+    GATEWAY_ISSUER = env.text("GATEWAY_ISSUER")
+    _gateway = urlsplit(env.address("GATEWAY_ISSUER"))
+    GATEWAY_CLIENT_ID = env.text("GATEWAY_CLIENT_ID")
+    GATEWAY_CLIENT_SECRET = env.secret("GATEWAY_CLIENT_SECRET")
+    GATEWAY_AUTHENTICATION = env.choice(
+        "GATEWAY_AUTHENTICATION", ("basic", "post"), "basic"
+    )
+    GATEWAY_SCOPE = env.text("GATEWAY_SCOPE", "openid profile")
+    GATEWAY_ALGORITHMS = env.words("GATEWAY_ALGORITHMS", "RS256")
+    GATEWAY_TRUSTED_FILES: tuple[Path, ...] = ()
+    if env.text("GATEWAY_TRUSTED_FILES", ""):
+        GATEWAY_TRUSTED_FILES = env.files("GATEWAY_TRUSTED_FILES")
+    GATEWAY_CLAIMS = env.pairs("GATEWAY_CLAIMS")
+    SIGN_IN_SITES = (
+        f"{_gateway.scheme}://{_gateway.netloc}",
+        *env.addresses("GATEWAY_LEADS_TO", "https://esia.gosuslugi.ru"),
+    )
 
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [

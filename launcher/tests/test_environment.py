@@ -17,6 +17,7 @@ ABSURD = [
     ("SANDBOX_PORT", {"PORT": "9000", "SANDBOX_PORT": "9000"}),
     ("SCHOOL_HOME", {"SCHOOL_HOME": __file__}),
     ("SCHOOL_DEMO", {"SCHOOL_DEMO": "huge"}),
+    ("IDENTITY_ROAD", {"IDENTITY_ROAD": "saml"}),
     ("SCHOOL_URL", {"SCHOOL_URL": "school.example.test"}),
     ("SCHOOL_URL", {"SCHOOL_URL": "https://school.example.test/diary"}),
     ("SCHOOL_URL", {"SCHOOL_URL": "https://[school"}),
@@ -60,6 +61,17 @@ def test_database_addresses_may_be_kept_in_files(tmp_path: Path) -> None:
     file.write_text(f"{URL}\n")
     source = {"DATABASE_URL_FILE": str(file), "DATABASE_OWNER_URL": URL}
     assert environment.read(source).database_url == URL
+
+
+@pytest.mark.parametrize(
+    ("road", "missing"),
+    [("", "ESIA_URL"), ("esia", "ESIA_URL"), ("gateway", "GATEWAY_ISSUER")],
+)
+def test_a_working_start_asks_for_what_its_road_needs(road: str, missing: str) -> None:
+    names = ("SCHOOL_URL", "DATABASE_URL", "SCHOOL_SECRET", "SCHOOL_SEAL_KEY")
+    given = dict.fromkeys(names, URL) | {"SCHOOL_URL": "https://school.example.test"}
+    with pytest.raises(LaunchError, match=missing):
+        environment.read_for_work(given | {"IDENTITY_ROAD": road})
 
 
 def test_a_working_start_names_what_it_misses() -> None:

@@ -1,6 +1,8 @@
-"""Start-up refusals of the door: a system that ЕСИА would not know does not start."""
+"""Start-up refusals of the door: whom Госуслуги would not know does not start."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -9,12 +11,14 @@ from django.core.checks import CheckMessage, Error, register
 import esia
 from school.access import gosuslugi
 
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
 
 @register
 def the_road_is_open(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """One Error with the sentence that says what is wrong with key or certificate."""
+    """One Error with the sentence that says what is wrong with the road's settings."""
     try:
         gosuslugi.road()
     except (esia.Misconfigured, OSError) as error:
@@ -32,12 +36,8 @@ def production_trusts_no_sandbox(
     """
     if settings.MODE != "production":
         return []
-    found: list[CheckMessage] = []
-    if not settings.ESIA_URL.startswith("https://"):
-        sentence = (
-            "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
-        )
-        found.append(Error(sentence, id="access.E002"))
+    gateway = settings.IDENTITY_ROAD == "gateway"
+    found = _gateway_of_work() if gateway else _esia_of_work()
     if not settings.SECURE:
         # Over http a session would go without Secure and __Host-, for all to read.
         sentence = (
@@ -45,13 +45,38 @@ def production_trusts_no_sandbox(
             " людей шли бы по сети открыто."
         )
         found.append(Error(sentence, id="access.E004"))
-    found += [
+    return found
+
+
+def _esia_of_work() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not settings.ESIA_URL.startswith("https://"):
+        sentence = (
+            "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
+        )
+        found.append(Error(sentence, id="access.E002"))
+    return found + _bare_keys("ESIA_TRUSTED_FILES", settings.ESIA_TRUSTED_FILES)
+
+
+def _gateway_of_work() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    issuer = urlsplit(settings.GATEWAY_ISSUER)
+    if issuer.scheme != "https" or issuer.hostname in _LOOPBACK:
+        sentence = (
+            "GATEWAY_ISSUER рабочей установки начинается с https:// и не на этой"
+            " машине: песочнице она не верит."
+        )
+        found.append(Error(sentence, id="access.E005"))
+    return found + _bare_keys("GATEWAY_TRUSTED_FILES", settings.GATEWAY_TRUSTED_FILES)
+
+
+def _bare_keys(name: str, paths: Sequence[Path]) -> list[CheckMessage]:
+    return [
         Error(
-            f"В файле {path} из ESIA_TRUSTED_FILES ключ без сертификата, как у"
+            f"В файле {path} из {name} ключ без сертификата, как у"
             " песочницы: рабочая установка верит только сертификатам.",
             id="access.E003",
         )
-        for path in settings.ESIA_TRUSTED_FILES
+        for path in paths
         if b"PUBLIC KEY-----" in path.read_bytes()
     ]
-    return found

@@ -1,29 +1,54 @@
-"""The road to Госуслуги: our settings of the ЕСИА library, its errors as reasons."""
+"""To Госуслуги by the road that this installation was given (`IDENTITY_ROAD`)."""
 
 from datetime import datetime
 from functools import cache
-from uuid import uuid4
 
 from django.conf import settings
 from django.urls import reverse
 
 import esia
+import oidc
 from school.access.facts import Identity
 from school.access.reasons import Reason
-from school.people import certificates
-from school.people.unreadable import Unreadable
+from school.access.roads.claims import Names
+from school.access.roads.direct import Direct
+from school.access.roads.gateway import Gateway
+from school.access.roads.road import Road
 
-_DENIED = {
-    "ESIA-007004": Reason.ESIA_DENIED,
-    "ESIA-007055": Reason.ACCOUNT_NOT_CONFIRMED,
-}
 # What the rules of every region ask for; nothing of the passport (access.md §2).
 SCOPE = "openid fullname birthdate snils birth_cert_doc email mobile"
 
 
 @cache
-def road() -> tuple[esia.Settings, esia.Signer]:
-    """Who we are at ЕСИА. Raises esia.Misconfigured with one sentence."""
+def road() -> Road:
+    """Who we are at Госуслуги. Raises esia.Misconfigured with one sentence."""
+    return _gateway() if settings.IDENTITY_ROAD == "gateway" else _direct()
+
+
+def address_to_go(*, state: str, verifier: str, now: datetime) -> str:
+    """Where the person's browser is sent to sign in."""
+    return road().address_to_go(state=state, verifier=verifier, now=now)
+
+
+def address_to_leave(return_to: str) -> str:
+    """Where the person's browser is sent to end the session at Госуслуги too."""
+    return road().address_to_leave(return_to)
+
+
+def identify(*, code: str, verifier: str, now: datetime) -> Identity | Reason:
+    """Who came back with this code, asked server to server; or why nobody knows.
+
+    Calls of the network: never inside a transaction.
+    """
+    return road().identify(code=code, verifier=verifier, now=now)
+
+
+def refused(error: str, description: str) -> Reason:
+    """What was meant by sending the browser back with an error."""
+    return road().refused(error, description)
+
+
+def _direct() -> Direct:
     known = esia.Settings(
         base_url=settings.ESIA_URL,
         client_id=settings.ESIA_CLIENT_ID,
@@ -36,69 +61,19 @@ def road() -> tuple[esia.Settings, esia.Signer]:
         redirect_uri=settings.SCHOOL_URL + reverse("access:return"),
         scope=SCOPE,
     )
-    return known, esia.GostSigner.from_pem(settings.ESIA_KEY_FILE.read_bytes())
+    key = settings.ESIA_KEY_FILE.read_bytes()
+    return Direct(known, esia.GostSigner.from_pem(key))
 
 
-def address_to_go(*, state: str, challenge: str, now: datetime) -> str:
-    """Where the person's browser is sent to sign in."""
-    known, signer = road()
-    return esia.authorization_url(
-        known, signer, state=state, now=now, challenge=challenge
+def _gateway() -> Gateway:
+    known = oidc.Settings(
+        issuer=settings.GATEWAY_ISSUER,
+        client_id=settings.GATEWAY_CLIENT_ID,
+        client_secret=settings.GATEWAY_CLIENT_SECRET,
+        redirect_uri=settings.SCHOOL_URL + reverse("access:return"),
+        scope=settings.GATEWAY_SCOPE,
+        algorithms=settings.GATEWAY_ALGORITHMS,
+        trusted=tuple(path.read_bytes() for path in settings.GATEWAY_TRUSTED_FILES),
+        authentication="post" if settings.GATEWAY_AUTHENTICATION == "post" else "basic",
     )
-
-
-def address_to_leave(return_to: str) -> str:
-    """Where the person's browser is sent to end the session at Госуслуги too."""
-    return esia.logout_url(road()[0], return_to)
-
-
-def identify(*, code: str, verifier: str, now: datetime) -> Identity | Reason:
-    """Who came back with this code, asked server to server; or why nobody knows.
-
-    Two calls of the network: never inside a transaction.
-    """
-    known, signer = road()
-    try:
-        tokens = esia.exchange(
-            known,
-            signer,
-            code=code,
-            state_new=str(uuid4()),
-            now=now,
-            verifier=verifier,
-        )
-        person = esia.person(known, tokens)
-    except esia.EsiaError as error:
-        return reason_of(error)
-    return _identity(person)
-
-
-def refused(error: str, description: str) -> Reason:
-    """What ЕСИА meant by sending the browser back with an error."""
-    return reason_of(esia.refusal(error, description))
-
-
-def reason_of(error: esia.EsiaError) -> Reason:
-    """Our reason for an error of the library."""
-    if isinstance(error, esia.Unavailable):
-        return Reason.ESIA_UNAVAILABLE
-    if isinstance(error, esia.Denied):
-        return _DENIED.get(error.code, Reason.ESIA_REFUSED_CODE)
-    return Reason.ESIA_BAD_ANSWER
-
-
-def _identity(person: esia.Person) -> Identity:
-    certificate = None
-    if person.birth_certificate:
-        parsed = certificates.parse(person.birth_certificate)
-        certificate = None if isinstance(parsed, Unreadable) else parsed
-    return Identity(
-        oid=person.oid,
-        last_name=person.last_name,
-        first_name=person.first_name,
-        patronymic=person.patronymic,
-        birth_date=person.birth_date,
-        snils=person.snils,
-        certificate=certificate,
-        level=person.level,
-    )
+    return Gateway(known, Names.given(settings.GATEWAY_CLAIMS))

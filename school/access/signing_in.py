@@ -57,7 +57,7 @@ def begin(region: Region, *, invitation: int | None = None) -> Begun:
     ``invitation`` is the id of the one by whose link the person comes.
     """
     state, browser = str(uuid4()), secrets.token_urlsafe(32)
-    verifier, challenge = esia.pkce()
+    verifier, _ = esia.pkce()
     now = clock.now()
     attempting.start(
         region,
@@ -67,7 +67,7 @@ def begin(region: Region, *, invitation: int | None = None) -> Begun:
         at=now,
         invitation=invitation,
     )
-    address = gosuslugi.address_to_go(state=state, challenge=challenge, now=now)
+    address = gosuslugi.address_to_go(state=state, verifier=verifier, now=now)
     return Begun(address=address, browser=browser)
 
 

@@ -101,6 +101,38 @@ def address(
     )
 
 
+def addresses(
+    name: str, default: str, *, source: Mapping[str, str] = os.environ
+) -> tuple[str, ...]:
+    """Return base addresses listed with commas, each as `address` does."""
+    return tuple(
+        address(name, source={name: part})
+        for part in words(name, default, source=source)
+    )
+
+
+def words(
+    name: str, default: str, *, source: Mapping[str, str] = os.environ
+) -> tuple[str, ...]:
+    """Return words listed with commas."""
+    listed = (part.strip() for part in text(name, default, source=source).split(","))
+    return tuple(part for part in listed if part)
+
+
+def pairs(name: str, *, source: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return «name=value» pairs listed with commas; none without the variable."""
+    found: dict[str, str] = {}
+    for part in words(name, "", source=source):
+        left, mark, right = (each.strip() for each in part.partition("="))
+        if not (left and mark and right) or left in found:
+            raise EnvironmentVariableError(
+                f"Переменная {name} должна быть парами вида имя=значение через запятую,"
+                f" без повторов, а не «{part}»."
+            )
+        found[left] = right
+    return found
+
+
 def secret(
     name: str,
     default: str | None = None,

@@ -53,8 +53,9 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Answer) -> None:
         self._answer = get_response
+        forms = " ".join(settings.SIGN_IN_SITES)
         self._headers = {
-            "Content-Security-Policy": _POLICY.format(forms=settings.ESIA_URL),
+            "Content-Security-Policy": _POLICY.format(forms=forms),
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "same-origin",
             "Cross-Origin-Opener-Policy": "same-origin",

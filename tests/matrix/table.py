@@ -151,6 +151,6 @@ def outcome(response: HttpResponse) -> str:
 
 
 def _place(location: str) -> str:
-    if location.startswith(settings.ESIA_URL):
+    if location.startswith(settings.SIGN_IN_SITES):
         return "esia"
     return _PLACES[resolve(urlsplit(location).path).view_name]

@@ -1,0 +1,1 @@
+"""The roads to Госуслуги: straight to ЕСИА, or through a gateway."""

@@ -1,0 +1,68 @@
+"""The road straight to ЕСИА, for systems that were connected before it was closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+import esia
+from school.access.facts import Identity
+from school.access.reasons import Reason
+from school.access.roads.road import reason_of
+from school.people import certificates
+from school.people.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """We sign each request ourselves and read the person from /rs."""
+
+    known: esia.Settings
+    signer: esia.Signer
+
+    def address_to_go(self, *, state: str, verifier: str, now: datetime) -> str:
+        """Where the person's browser is sent to sign in."""
+        challenge = esia.challenge_of(verifier)
+        return esia.authorization_url(
+            self.known, self.signer, state=state, now=now, challenge=challenge
+        )
+
+    def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
+        """Who came back with this code, in two calls of the network."""
+        try:
+            tokens = esia.exchange(
+                self.known,
+                self.signer,
+                code=code,
+                state_new=str(uuid4()),
+                now=now,
+                verifier=verifier,
+            )
+            person = esia.person(self.known, tokens)
+        except esia.EsiaError as error:
+            return reason_of(error)
+        return _identity(person)
+
+    def refused(self, error: str, description: str) -> Reason:
+        """What ЕСИА meant by sending the browser back with an error."""
+        return reason_of(esia.refusal(error, description))
+
+    def address_to_leave(self, return_to: str) -> str:
+        """Where the person's browser is sent to end the session at Госуслуги too."""
+        return esia.logout_url(self.known, return_to)
+
+
+def _identity(person: esia.Person) -> Identity:
+    certificate = None
+    if person.birth_certificate:
+        parsed = certificates.parse(person.birth_certificate)
+        certificate = None if isinstance(parsed, Unreadable) else parsed
+    return Identity(
+        oid=person.oid,
+        last_name=person.last_name,
+        first_name=person.first_name,
+        patronymic=person.patronymic,
+        birth_date=person.birth_date,
+        snils=person.snils,
+        certificate=certificate,
+        level=person.level,
+    )

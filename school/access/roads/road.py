@@ -1,0 +1,50 @@
+"""What every road can do, and how the errors of the libraries read as our reasons."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+import esia
+from school.access.facts import Identity
+from school.access.reasons import Reason
+
+_DENIED: dict[str, Reason] = {
+    "ESIA-007004": Reason.ESIA_DENIED,
+    "ESIA-007055": Reason.ACCOUNT_NOT_CONFIRMED,
+}
+
+
+class Road(Protocol):
+    """A way to Госуслуги and back.
+
+    ``verifier`` is PKCE's secret of this attempt; whatever else binds an answer to the
+    attempt is derived from it.
+    """
+
+    def address_to_go(self, *, state: str, verifier: str, now: datetime) -> str:
+        """Where the person's browser is sent to sign in."""
+        ...
+
+    def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
+        """Who came back with this code, asked server to server; or why nobody knows."""
+        ...
+
+    def refused(self, error: str, description: str) -> Reason:
+        """What was meant by sending the browser back with an error."""
+        ...
+
+    def address_to_leave(self, return_to: str) -> str:
+        """Where the person's browser is sent to end the session at Госуслуги too."""
+        ...
+
+
+def reason_of(
+    error: esia.EsiaError, denied: Mapping[str, Reason] | None = None
+) -> Reason:
+    """Our reason for an error of the libraries; ``denied`` knows more codes."""
+    if isinstance(error, esia.Unavailable):
+        return Reason.ESIA_UNAVAILABLE
+    if isinstance(error, esia.Denied):
+        known = _DENIED | dict(denied or {})
+        return known.get(error.code, Reason.ESIA_REFUSED_CODE)
+    return Reason.ESIA_BAD_ANSWER
