@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import uuid4
 
+from school.journal import models
 from school.journal.attending import CODES, LATE, LONGEST_LATE, Remark
 from school.journal.marking import SLOTS, Operation
 from school.journal.scale import SAID, VALUES, as_kept
@@ -16,6 +17,7 @@ from school.lib.text import is_unseen, plain, plain_lines
 
 TOPIC = 300
 HOMEWORK = 2000
+REMARK = 500
 
 _NOBODY = -1  # the key of no card: whoever is named so is not on the lesson
 _SLOTS = {str(slot): slot for slot in SLOTS}
@@ -92,6 +94,27 @@ class DescriptionForm:
     def kind(self) -> int | None:
         """The key of the kind of work, None when none is chosen."""
         return from_text(self.work_kind) if self.work_kind else None
+
+
+@dataclass
+class RemarkForm:
+    """A remark: its kind as it was sent, its text; ``errors`` by field."""
+
+    kind: str = models.Remark.Kind.REPROOF.value
+    text: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sent: Mapping[str, str]) -> "RemarkForm":
+        """Read ``kind`` and ``text``; nothing to read is no remark."""
+        form = cls(kind=sent.get("kind", ""), text=plain_lines(sent.get("text", "")))
+        if form.kind not in models.Remark.Kind.values:
+            form.errors["kind"] = "Выберите, замечание это или похвала."
+        if not form.text:
+            form.errors["text"] = "Напишите, что прочитают ученик и семья."
+        if len(form.text) > REMARK:
+            form.errors["text"] = _too_long("Текст", len(form.text), REMARK)
+        return form
 
 
 Slot = tuple[int, int]

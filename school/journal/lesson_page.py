@@ -10,7 +10,7 @@ from school.journal.attending import CODES, LATE
 from school.journal.forms import DescriptionForm, MarksForm, RollForm
 from school.journal.lesson_sheet import LessonSheet
 from school.journal.marking import SLOTS, Outcome, State
-from school.journal.models import Lesson
+from school.journal.models import Lesson, Remark
 from school.journal.roster import MarkInCell, Member
 from school.lib.dates import day_in_words
 from school.lib.keys import to_text
@@ -34,6 +34,16 @@ class CellShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkShown:
+    """What somebody says of the student; ``word`` is «Замечание» or «Похвала»."""
+
+    kind: str
+    word: str
+    text: str
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudentShown:
     """One row. ``letter`` is what stands or was chosen, "" for whoever is there."""
 
@@ -45,6 +55,7 @@ class StudentShown:
     error: str
     cells: tuple[CellShown, ...]
     average: str
+    remarks: tuple[RemarkShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,10 @@ def _student(
             if sheet.graded
         ),
         average=averages.shown(sheet.averages.get(member.id)),
+        remarks=tuple(
+            RemarkShown(one.kind, Remark.Kind(one.kind).label, one.text, one.signed)
+            for one in member.remarks
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from school.journal.views import day, lesson, operations
+from school.journal.views import day, lesson, operations, remark
 
 app_name = "journal"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern] = [
     path("lessons/<key:lesson>/roll/", lesson.roll, name="roll"),
     path("lessons/<key:lesson>/marks/", lesson.marks, name="marks"),
     path("lessons/<key:lesson>/description/", lesson.description, name="description"),
+    path("lessons/<key:lesson>/remarks/<key:student>/", remark.remark, name="remark"),
 ]

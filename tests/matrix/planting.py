@@ -12,6 +12,7 @@ from school.journal.models import (
     Homework,
     Lesson,
     Mark,
+    Remark,
     WorkKind,
 )
 from school.lib import clock
@@ -199,12 +200,13 @@ def _lesson(here: Planted, grade: int, day: date, author: Card) -> None:
 
 
 def _written(here: Planted, number: int, author: Card, about: dict[str, Any]) -> None:
-    """A mark with a comment and an absence of one pupil at one lesson."""
+    """A mark with a comment, an absence and a remark of one pupil at one lesson."""
     owner = f"У{number}"
     of = {**about, "student": here.pupils[number], "author": author}
-    comment = word(here.place + owner, "замечание")
+    comment = word(here.place + owner, "пояснение")
     here.put(Mark, owner, value="5", number=5, comment=comment, **of)
     here.put(Absence, owner, code="О", minutes_late=5, **of)
+    here.put(Remark, kind="praise", text=word(here.place + owner, "похвала"), **of)
     here.put(
         BroughtMark,
         owner,

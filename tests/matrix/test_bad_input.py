@@ -64,6 +64,7 @@ ADDRESSES = [
     "/journal/?date={today}&date={}",
     "/journal/lessons/{}/",
     "/journal/lessons/{lesson}/?saved={}",
+    "/journal/lessons/{lesson}/remarks/{}/",
     "/access/?next={}",
     "/access/roles/?role={}",
     "/access/refused/?reference={}",
@@ -80,6 +81,8 @@ FORMS = [
     ("/journal/lessons/{lesson}/marks/", "mark-{pupil}-1={}&was-{pupil}-1=1:5"),
     ("/journal/lessons/{lesson}/marks/", "mark-{pupil}-1=4&was-{pupil}-1={}"),
     ("/journal/lessons/{lesson}/marks/", "mark-{}-{}=4&was-{}-{}=0:"),
+    ("/journal/lessons/{lesson}/remarks/{pupil}/", "kind=praise&text={}"),
+    ("/journal/lessons/{lesson}/remarks/{pupil}/", "kind={}&text=x"),
     ("/journal/lessons/{lesson}/description/", "topic={}&homework={}&work_kind="),
     ("/journal/lessons/{lesson}/description/", "topic=x&homework=x&work_kind={}"),
 ]

@@ -134,4 +134,4 @@ def test_with_both_walls_away_a_stranger_would_be_seen(
     for view, owners in _SHOWN.items():
         assert seen[view] >= owners, view
     written = changed(before, kept(world, stranger))
-    assert written >= {"mark", "absence", "lesson", "homework", "notice"}
+    assert written >= {"mark", "absence", "lesson", "homework", "remark", "notice"}

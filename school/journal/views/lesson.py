@@ -30,6 +30,8 @@ _SAVED = {
     "roll": "Перекличка сохранена",
     "marks": "Отметки сохранены",
     "description": "Тема и задание сохранены",
+    "remark": "Сохранено: ученик и семья прочитают это в дневнике",
+    "no-remark": "Отозвано: в дневнике этого больше нет",
 }
 _MEND = "Исправьте отмеченное: остальное, что вы ввели, сохранилось на странице."
 _NO_CELL = (
@@ -46,7 +48,7 @@ def form_of_a_lesson(view: Form) -> Form:
     def answered(request: VisitedRequest, lesson: int) -> HttpResponse:
         if request.method == "POST":
             return view(request, lesson)
-        return _see_other(lesson_page.address(_found(request, lesson).key))
+        return see_other(lesson_page.address(found_lesson(request, lesson).key))
 
     return answered
 
@@ -54,14 +56,14 @@ def form_of_a_lesson(view: Form) -> Form:
 @require_safe
 def show(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/``."""
-    return _page(request, _found(request, lesson), Typed())
+    return _page(request, found_lesson(request, lesson), Typed())
 
 
 @form_of_a_lesson
 @of_its_owner
 def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/roll/``: who was not there."""
-    found = _found(request, lesson)
+    found = found_lesson(request, lesson)
     form = RollForm.of(request.POST.dict())
     if form.errors and may(request.visitor, Action.CALL_ROLL, found):
         return _page(request, found, Typed(roll=form, problem=_MEND))
@@ -75,7 +77,7 @@ def roll(request: VisitedRequest, lesson: int) -> HttpResponse:
 @of_its_owner
 def description(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/description/``: topic, kind of work, homework."""
-    found = _found(request, lesson)
+    found = found_lesson(request, lesson)
     form = DescriptionForm.of(request.POST.dict())
     if form.errors and may(request.visitor, Action.DESCRIBE_LESSON, found):
         return _page(request, found, Typed(description=form, problem=_MEND))
@@ -96,7 +98,7 @@ def description(request: VisitedRequest, lesson: int) -> HttpResponse:
 @of_its_owner
 def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     """``/journal/lessons/<key>/marks/``: marks of a page whose script did not run."""
-    found = _found(request, lesson)
+    found = found_lesson(request, lesson)
     if not may(request.visitor, Action.PUT_MARK, found):
         raise PermissionDenied(SENTENCES[Action.PUT_MARK])
     if not found.group.subject.graded:
@@ -113,7 +115,7 @@ def marks(request: VisitedRequest, lesson: int) -> HttpResponse:
     return _back(found, "marks")
 
 
-def _found(request: VisitedRequest, key: int) -> Lesson:
+def found_lesson(request: VisitedRequest, key: int) -> Lesson:
     """The lesson if the visitor may see it; else there is no such address."""
     lessons = Lesson.objects.visible_to(request.visitor).select_related(
         "group__school_class", "group__subject"
@@ -139,6 +141,7 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
         "after": lesson_page.address(sheet.around.after),
         "day": f"{reverse('journal:day')}?{urlencode({'date': lesson.date})}",
         "students": lesson_page.students(sheet, typed),
+        "remarks_at": f"{lesson_page.address(lesson.key)}remarks/",
         "form": lesson_page.description(sheet, typed),
         "kinds": lesson_page.kinds(sheet),
         "no_due": lesson_page.no_due(sheet),
@@ -152,10 +155,11 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
 
 def _back(lesson: Lesson, saved: str) -> HttpResponse:
     query = urlencode({"saved": saved})
-    return _see_other(f"{lesson_page.address(lesson.key)}?{query}")
+    return see_other(f"{lesson_page.address(lesson.key)}?{query}")
 
 
-def _see_other(address: str) -> HttpResponse:
+def see_other(address: str) -> HttpResponse:
+    """303: what was sent is done, and the browser reads the page it leads to."""
     response = HttpResponseRedirect(address)
     response.status_code = 303
     return response

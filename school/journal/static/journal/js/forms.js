@@ -3,7 +3,18 @@ import { post } from "./posting.js";
 import { SIGNED_OUT } from "./state.js";
 
 export function forms(page, told) {
+  const unsaved = new Set();
+  addEventListener("beforeunload", (event) => {
+    if (!unsaved.size) return;
+    event.preventDefault();
+    event.returnValue = true; // Chrome before 119
+  });
+
   for (const form of page.querySelectorAll("form[data-saved-words]")) {
+    // Marks stand among the rows of the roll call, and save themselves.
+    form.addEventListener("input", ({ target }) => {
+      if (target.form === form) unsaved.add(form);
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       save(form);
@@ -11,13 +22,22 @@ export function forms(page, told) {
   }
 
   async function save(form) {
+    unsaved.delete(form);
+    if (!(await sent(form))) unsaved.add(form);
+  }
+
+  // True when it is saved; else the page says why it is not.
+  async function sent(form) {
     const button = form.querySelector("[type=submit]:not([form])");
     button.disabled = true;
     for (const error of form.querySelectorAll(".field__error")) error.remove();
     told.say("Сохраняем…");
     try {
       const response = await post(page, form.action, () => new FormData(form));
-      if (isSaved(form, response)) return told.say(form.dataset.savedWords);
+      if (isSaved(form, response)) {
+        told.say(form.dataset.savedWords);
+        return true;
+      }
       if (response.redirected) return told.door(SIGNED_OUT);
       if (response.status === 409) return told.door((await response.json()).sentence);
       if (response.status === 422) return mend(form, await response.text());
