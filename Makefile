@@ -30,6 +30,7 @@ test:
 check:
 	@$(DEV)
 	@.venv/bin/python -m launcher.pinning requirements.txt requirements-dev.txt
+	@.venv/bin/python -m launcher.pinning tests/foreign/requirements.txt
 	@.venv/bin/ruff format --check --quiet --exclude '*.md' $(SOURCES)
 	@.venv/bin/ruff check --quiet $(SOURCES)
 	@.venv/bin/lint-imports --no-logo
@@ -57,6 +58,7 @@ lock:
 	@command -v uv >/dev/null || { echo "Нужна программа uv: поставьте её и повторите."; exit 1; }
 	@$(LOCK) requirements.in -o requirements.txt
 	@$(LOCK) requirements-dev.in -o requirements-dev.txt
+	@$(LOCK) tests/foreign/requirements.in -o tests/foreign/requirements.txt
 
 clean:
 	@test ! -e var/run.json || { echo "Сначала остановите make run."; exit 1; }

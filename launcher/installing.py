@@ -23,10 +23,11 @@ _NAME = "electronic_school_checkout"
 _PLUGIN = "launcher.testing"
 
 
-def install(lock: Path, venv: Path = VENV) -> str | None:
+def install(lock: Path, venv: Path = VENV, *, ours: bool = True) -> str | None:
     """Install what the lock names, with hashes; return a sentence on failure.
 
     Of two at once the second waits for the first, and then finds everything there.
+    An environment that is not `ours` never hears of the checkout.
     """
     if sys.version_info < _OLDEST:
         return "Нужен Python 3.11 или новее: поставьте его и повторите."
@@ -36,7 +37,11 @@ def install(lock: Path, venv: Path = VENV) -> str | None:
             "запускайте от его имени или удалите этот каталог."
         )
     with _alone(venv.parent):
-        return _install(lock, venv)
+        trouble = _install(lock, venv)
+        if trouble is None and ours:
+            for site in venv.glob("lib/python*/site-packages"):
+                register(site, ROOT)
+        return trouble
 
 
 def _install(lock: Path, venv: Path) -> str | None:
@@ -54,8 +59,6 @@ def _install(lock: Path, venv: Path) -> str | None:
         if not _run([*pip, "-r", lock]):
             return f"Пакеты из {lock.name} не установлены: причина выше."
         stamp.write_text(digest)
-    for site in venv.glob("lib/python*/site-packages"):
-        register(site, ROOT)
     return None
 
 
