@@ -9,6 +9,7 @@ any machine. Read in this order:
     housing                                                 a draft into the database
     happening, attendance, grading                          what goes on at lessons
     timetabled, recording                                   lessons into the database
+    copying, unchecked                                      rows by the ten thousand
     scenery, founding, working, staging                     which schools, in pieces
     generated, generating, sizes                            a region of any size
 

@@ -1,8 +1,8 @@
 """Who was away: an invented class of which about seven in a hundred are absent."""
 
-from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import NamedTuple
 
 from school.demo import chance
 
@@ -17,8 +17,7 @@ _SCHOOL_DAYS = 5
 _LESSONS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(NamedTuple):
     """A remark of the journal. Only who came late was there and may have a mark."""
 
     code: str
@@ -40,7 +39,7 @@ def week_of(student: int, monday: date, *, illness: str, hale: bool) -> Week:
     ``illness`` is the region's code; ``hale`` students are never away for days, so
     that the families people look at first have something to show.
     """
-    luck = chance.luck("week", student, monday)
+    luck = chance.luck_of(student, monday.toordinal())
     found: Week = {}
     for day in range(_SCHOOL_DAYS):
         if luck.random() < (_HALE_IS_LATE if hale else _LATE):

@@ -14,15 +14,24 @@ Value = object
 
 def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
     """Copy the rows in; how many there were. The database numbers them itself."""
+    return copy_lines(table, columns, (line(*row) for row in rows))
+
+
+def copy_lines(table: str, columns: Sequence[str], lines: Iterable[str]) -> int:
+    """The same for rows that are written out already, by :func:`line`."""
     names = ", ".join(f'"{column}"' for column in columns)
     statement = f'COPY "{table}" ({names}) FROM STDIN'
-    lines = ("\t".join(map(_text, row)) for row in rows)
-    number = 0
+    every, number = iter(lines), 0
     with connection.cursor() as cursor, cursor.copy(statement) as sink:
-        while part := list(islice(lines, _AT_ONCE)):
+        while part := list(islice(every, _AT_ONCE)):
             sink.write("\n".join(part) + "\n")
             number += len(part)
     return number
+
+
+def line(*values: Value) -> str:
+    """Values side by side as COPY reads them: a row, or a part of one."""
+    return "\t".join(map(_text, values))
 
 
 def ids_of(table: str, school: int) -> Mapping[int, int]:

@@ -11,13 +11,15 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Named days, half-open. ``offices``: the region's offices are closed too."""
+    """Named days, half-open. ``offices``: the region's offices are closed too. With a
+    ``grade`` they are days of that grade alone."""
 
     name: str
     since: date
     until: date
     number: int = 0
     offices: bool = False
+    grade: int | None = None
 
     def __contains__(self, day: date) -> bool:
         return self.since <= day < self.until
@@ -34,25 +36,22 @@ class Calendar:
     holidays: tuple[Stretch, ...]
     office_holidays: tuple[Stretch, ...]
 
-    def has_lessons(self, day: date) -> bool:
-        """Whether anybody learns on that day."""
+    def has_lessons(self, day: date, grade: int | None = None) -> bool:
+        """Whether the grade learns on that day; without a grade, whether anybody."""
         return (
             self.since <= day < self.until
             and day.weekday() < len(invented.WEEKDAYS)
-            and not any(day in holiday for holiday in self.holidays)
+            and not any(
+                day in holiday and holiday.grade in (None, grade)
+                for holiday in self.holidays
+            )
         )
 
-    def days(self, since: date, until: date) -> list[date]:
-        """The days with lessons, half-open."""
+    def days(self, since: date, until: date, grade: int | None = None) -> list[date]:
+        """The days with lessons (of a grade, of anybody), half-open."""
         length = (until - since).days
         every = (since + n * _DAY for n in range(length))
-        return [day for day in every if self.has_lessons(day)]
-
-    def begun(self, day: date) -> date:
-        """The first day of the period (quarter) that the day belongs to."""
-        return next(
-            (period.since for period in self.periods if day in period), self.since
-        )
+        return [day for day in every if self.has_lessons(day, grade)]
 
     def closed(self) -> list[date]:
         """Weekdays on which nobody answers at the region's offices."""

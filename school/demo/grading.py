@@ -1,8 +1,10 @@
 """What marks a student gets: invented, the same at every run."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect
+from functools import cache
 from random import Random
+from statistics import NormalDist
+from typing import NamedTuple
 
 from school.demo import chance
 from school.demo.invented import Work
@@ -34,11 +36,11 @@ _EASIER = {
     "Русский язык": -0.1,
 }
 _WROTE = 0.94
+_SPREAD = 0.75
 _PRAISE = ("Активная работа у доски", "Верно решена задача повышенной сложности")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One mark. ``kind`` is empty when it is for the lesson's own kind of work."""
 
     slot: int
@@ -47,8 +49,7 @@ class Given:
     comment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The lesson at which marks are given. ``easier`` is by :func:`easier`."""
 
     often: float
@@ -68,16 +69,20 @@ def level_of(student: int, *, shown: bool) -> float:
     return min(4.9, max(2.9, level))
 
 
-def given(luck: Random, level: float, asked: Asked, *, shown: bool) -> Iterator[Given]:
-    """The marks of a student at a lesson; ``shown`` ones are asked oftener."""
-    level += asked.easier
+def is_asked(luck: Random, asked: Asked, *, shown: bool) -> bool:
+    """Whether a student who is there gets a mark; ``shown`` ones are asked oftener."""
     if asked.work is not None:
-        if luck.random() < _WROTE:
-            yield Given(1, _value(luck, level))
-            if asked.work.twice:
-                yield Given(2, _value(luck, level))
-    elif luck.random() < asked.often * (_SHOWN_MORE if shown else 1):
-        yield _ordinary(luck, level)
+        return luck.random() < _WROTE
+    return luck.random() < asked.often * (_SHOWN_MORE if shown else 1)
+
+
+def given(luck: Random, level: float, asked: Asked) -> list[Given]:
+    """The marks of a student who was asked."""
+    level += asked.easier
+    if asked.work is None:
+        return [_ordinary(luck, level)]
+    slots = (1, 2) if asked.work.twice else (1,)
+    return [Given(slot, _value(luck, level)) for slot in slots]
 
 
 def _easier(subject: str, grade: int) -> float:
@@ -97,4 +102,12 @@ def _ordinary(luck: Random, level: float) -> Given:
 
 
 def _value(luck: Random, level: float) -> int:
-    return min(5, max(2, round(luck.gauss(level, 0.75))))
+    """A mark from 2 to 5 about a level."""
+    return 2 + bisect(_bounds(round(level, 1)), luck.random())
+
+
+@cache
+def _bounds(level: float) -> tuple[float, ...]:
+    """How probable it is to get no more than 2, 3, 4."""
+    spread = NormalDist(level, _SPREAD)
+    return tuple(spread.cdf(value + 0.5) for value in (2, 3, 4))

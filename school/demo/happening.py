@@ -1,9 +1,9 @@
 """What happens at lessons: when they are held, what is taught, asked and set. Pure."""
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cache
 
 from school.demo import attendance, chance, curriculum, grading, invented
@@ -12,8 +12,6 @@ from school.demo.days import calendar
 from school.demo.grading import Given
 from school.demo.invented import Plan, Work
 from school.lib import dates
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +71,37 @@ class Meeting:
 def meetings(groups: Sequence[Taught], since: date, until: date) -> list[Meeting]:
     """The lessons of the groups by their weekly places, half-open, in time's order."""
     found = [
-        meeting
-        for day in calendar().days(since, until)
+        _meeting(group, place, day)
         for group in groups
-        for meeting in _of_a_day(group, day)
+        for place in group.weekly
+        for day in _days(group.grade, place.weekday)
+        if since <= day < until and _is_in(place, day)
     ]
     found.sort(key=lambda each: (each.date, each.starts, each.group.key))
     return found
 
 
 def teach(meeting: Meeting) -> None:
-    """Find the topic and its kind of work: the group's plan at the lesson's place."""
-    plan = _plan(meeting)
-    meeting.ordinal = _ordinal(meeting)
-    meeting.topic = plan.topics[meeting.ordinal % len(plan.topics)]
+    """Find the topic and its kind of work: the group's plan at the lesson's place. The
+    first topic is the second quarter's first."""
+    plan, group = _plan(meeting), meeting.group
+    meeting.ordinal = _before(group, meeting.date, meeting.number)
+    first = _before(group, _second_quarter())
+    meeting.topic = plan.topics[(meeting.ordinal - first) % len(plan.topics)]
     meeting.work = work_of(meeting.topic)
 
 
 def homework_after(meeting: Meeting) -> str:
-    """What is set at a lesson that has been taught, "" for nothing."""
+    """What is set at a lesson that has been taught, "" for nothing.
+
+    The book is gone through evenly: the plan's paragraph and number are where the
+    second quarter begins.
+    """
     plan, ordinal = _plan(meeting), meeting.ordinal
-    number = plan.number + 3 * ordinal
+    quarter = max(1, _before(meeting.group, _second_quarter()))
+    number = 1 + (plan.number - 1) * ordinal // quarter
     return plan.homework[ordinal % len(plan.homework)].format(
-        p=plan.paragraph + ordinal // 2, n=number, m=number + 2
+        p=1 + (plan.paragraph - 1) * ordinal // quarter, n=number, m=number + 2
     )
 
 
@@ -121,21 +127,28 @@ class Pupils:
     weeks: dict[int, Week] = field(default_factory=dict)
     monday: date = date.min
 
-    def at(self, meeting: Meeting) -> Iterator[tuple[Member, Away | None, list[Given]]]:
-        """Each student of a lesson, his remark and his marks."""
+    def at(
+        self, meeting: Meeting
+    ) -> Iterator[tuple[Member, Away | None, Sequence[Given]]]:
+        """Each student of whom the journal of a lesson says something: his absence,
+        his marks."""
         self._turn(meeting.date)
-        luck = chance.luck("lesson", meeting.group.key, meeting.date, meeting.number)
-        group = meeting.group
+        luck, group = chance.luck_of(meeting.key), meeting.group
         marked = curriculum.is_marked(group.grade, group.subject)
         here = [each for each in group.members if _is_in(each, meeting.date)]
         asked = grading.asked(group.subject, group.grade, len(here), meeting.work)
         for member in here:
-            away = attendance.away(self._week(member), meeting.date, meeting.number)
-            marks: list[Given] = []
-            if marked and (away is None or away.present):
-                level = self._level(member)
-                marks = list(grading.given(luck, level, asked, shown=member.shown))
-            yield member, away, marks
+            week = self._week(member)
+            away = attendance.away(week, meeting.date, meeting.number) if week else None
+            marks: Sequence[Given] = ()
+            if (
+                marked
+                and (away is None or away.present)
+                and grading.is_asked(luck, asked, shown=member.shown)
+            ):
+                marks = grading.given(luck, self._level(member), asked)
+            if away is not None or marks:
+                yield member, away, marks
 
     def _turn(self, day: date) -> None:
         monday = dates.monday(day)
@@ -173,21 +186,18 @@ def work_of(topic: str) -> Work | None:
     )
 
 
-def _of_a_day(group: Taught, day: date) -> Iterator[Meeting]:
-    for place in group.weekly:
-        if place.weekday != day.isoweekday() or not _is_in(place, day):
-            continue
-        ring = _rings()[place.shift, place.number]
-        yield Meeting(
-            group,
-            chance.key("lesson", group.key, day, place.number),
-            place.teacher,
-            day,
-            place.number,
-            ring.starts,
-            ring.ends,
-            place.room,
-        )
+def _meeting(group: Taught, place: Weekly, day: date) -> Meeting:
+    ring = _rings()[place.shift, place.number]
+    return Meeting(
+        group,
+        chance.key("lesson", group.key, day, place.number),
+        place.teacher,
+        day,
+        place.number,
+        ring.starts,
+        ring.ends,
+        place.room,
+    )
 
 
 def _is_in(fact: Weekly | Member, day: date) -> bool:
@@ -203,16 +213,21 @@ def _plan(meeting: Meeting) -> Plan:
     return invented.plans()[meeting.group.grade, meeting.group.subject]
 
 
-def _ordinal(meeting: Meeting) -> int:
-    """How many lessons the group had in this quarter before this one."""
-    places = {(place.weekday, place.number) for place in meeting.group.weekly}
-    weekdays = _weekdays(calendar().begun(meeting.date), meeting.date)
-    today = meeting.date.isoweekday()
-    return sum(weekdays[weekday] for weekday, _ in places) + sum(
-        1 for weekday, number in places if weekday == today and number < meeting.number
-    )
+def _before(group: Taught, day: date, number: int = 0) -> int:
+    """How many lessons the group has in the year before the one with that number."""
+    places = {(place.weekday, place.number) for place in group.weekly}
+    return sum(
+        bisect_left(_days(group.grade, weekday), day) for weekday, _ in places
+    ) + sum(1 for weekday, n in places if weekday == day.isoweekday() and n < number)
+
+
+def _second_quarter() -> date:
+    return calendar().periods[1].since
 
 
 @cache
-def _weekdays(since: date, until: date) -> Counter[int]:
-    return Counter(day.isoweekday() for day in calendar().days(since, until))
+def _days(grade: int, weekday: int) -> tuple[date, ...]:
+    """The grade's days with lessons that fall on a weekday, of the whole year."""
+    year = calendar()
+    days = year.days(year.since, year.until, grade)
+    return tuple(day for day in days if day.isoweekday() == weekday)

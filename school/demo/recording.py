@@ -7,17 +7,19 @@ the product stays as he wrote it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from school.demo import happening
 from school.demo.attendance import Away
-from school.demo.copying import copy
+from school.demo.copying import copy, copy_lines, line
 from school.demo.days import calendar
 from school.demo.grading import Given
 from school.demo.happening import Meeting, Member, Pupils
 from school.demo.timetabled import read
+from school.demo.unchecked import keys_at_once
 from school.journal.models import WorkKind
 from school.regions.models import School
 
@@ -37,32 +39,20 @@ _LESSON = (
     "state",
     "work_kind_id",
 )
+# What all rows of a lesson have in common stands first and is written out once.
+_OF_A_LESSON = ("school_id", "year", "lesson_id", "author_id", "changed_at")
 _MARK = (
-    "school_id",
+    *_OF_A_LESSON,
     "key",
-    "year",
-    "lesson_id",
     "student_id",
     "slot",
+    "revision",
     "value",
     "number",
     "work_kind_id",
     "comment",
-    "revision",
-    "author_id",
-    "changed_at",
 )
-_ABSENCE = (
-    "school_id",
-    "key",
-    "year",
-    "lesson_id",
-    "student_id",
-    "code",
-    "minutes_late",
-    "author_id",
-    "changed_at",
-)
+_ABSENCE = (*_OF_A_LESSON, "key", "student_id", "code", "minutes_late")
 _HOMEWORK = (
     "school_id",
     "year",
@@ -106,11 +96,21 @@ class _Journal:
     school: int
     zone: ZoneInfo
     kinds: dict[str, int]
-    absences: list[tuple[object, ...]] = field(default_factory=list)
+    absences: list[str] = field(default_factory=list)
+    marks: dict[Given, str] = field(default_factory=dict)
 
     def kind_of(self, meeting: Meeting) -> int | None:
         """The kind of work of the whole lesson, if it is one."""
         return self.kinds[meeting.work.name] if meeting.work else None
+
+    def given(self, one: Given) -> str:
+        """What a mark is, apart from whose and where."""
+        written = self.marks.get(one)
+        if written is None:
+            kind = self.kinds[one.kind] if one.kind else None
+            written = line(one.slot, 1, one.value, one.value, kind, one.comment)
+            self.marks[one] = written
+        return written
 
     def ended(self, meeting: Meeting) -> datetime:
         """When its bell rings out."""
@@ -138,20 +138,20 @@ def keep_up(
     moment = now if fresh else _midnight(now, zone)
     blank = [each for each in known.blank if journal.ended(each) <= moment]
     taught = [each for each in fresh if journal.ended(each) <= moment]
-    for meeting in (*blank, *taught):
-        happening.teach(meeting)
-    made = copy("lesson", _LESSON, (_lesson(journal, each) for each in fresh))
-    _number(school.pk, fresh)
-    _describe(journal, blank)
     over = [*blank, *taught]
-    pupils = Pupils(illness)
-    marks = copy("mark", _MARK, _happened(journal, over, pupils))
-    absences = copy("absence", _ABSENCE, journal.absences)
-    following = happening.following([*known.lessons, *fresh])
-    homework = _homework(journal, over, following, known.set_for)
-    return Recorded(
-        made, len(over), marks, absences, copy("homework", _HOMEWORK, homework)
-    )
+    for meeting in over:
+        happening.teach(meeting)
+    _describe(journal, blank)
+    with keys_at_once("lesson", "mark", "absence", "homework"):
+        made = copy("lesson", _LESSON, (_lesson(journal, each) for each in fresh))
+        _number(school.pk, fresh)
+        pupils = Pupils(illness)
+        marks = copy_lines("mark", _MARK, _happened(journal, over, pupils))
+        absences = copy_lines("absence", _ABSENCE, journal.absences)
+        following = happening.following([*known.lessons, *fresh])
+        set_work = _homework(journal, over, following, known.set_for)
+        homework = copy("homework", _HOMEWORK, set_work)
+    return Recorded(made, len(over), marks, absences, homework)
 
 
 def _kinds(school: int) -> dict[str, int]:
@@ -208,58 +208,25 @@ def _describe(journal: _Journal, blank: Sequence[Meeting]) -> None:
 
 def _happened(
     journal: _Journal, over: Sequence[Meeting], pupils: Pupils
-) -> Iterator[tuple[object, ...]]:
-    """The marks; absences are gathered on the way."""
+) -> Iterator[str]:
+    """The marks, written out; absences are gathered on the way."""
     for meeting in over:
         ended = journal.ended(meeting)
-        at, attended = str(ended), str(ended - _ATTENDED)
+        about = journal.school, calendar().year, meeting.id, meeting.teacher
+        attended, marked = line(*about, ended - _ATTENDED), line(*about, ended)
         for member, away, marks in pupils.at(meeting):
             if away is not None:
-                journal.absences.append(
-                    _absence(journal, meeting, member, away, attended)
-                )
+                key, said = _key(meeting, member), _absent(away)
+                journal.absences.append(f"{attended}\t{key}\t{member.student}\t{said}")
             for one in marks:
-                yield _mark(journal, meeting, member, one, at)
+                key = _key(meeting, member, one.slot)
+                given = journal.given(one)
+                yield f"{marked}\t{key}\t{member.student}\t{given}"
 
 
-def _absence(
-    journal: _Journal,
-    meeting: Meeting,
-    member: Member,
-    away: Away,
-    at: str,
-) -> tuple[object, ...]:
-    return (
-        journal.school,
-        _key(meeting, member),
-        calendar().year,
-        meeting.id,
-        member.student,
-        away.code,
-        away.minutes_late,
-        meeting.teacher,
-        at,
-    )
-
-
-def _mark(
-    journal: _Journal, meeting: Meeting, member: Member, one: Given, at: str
-) -> tuple[object, ...]:
-    return (
-        journal.school,
-        _key(meeting, member, one.slot),
-        calendar().year,
-        meeting.id,
-        member.student,
-        one.slot,
-        one.value,
-        one.value,
-        journal.kinds[one.kind] if one.kind else None,
-        one.comment,
-        1,
-        meeting.teacher,
-        at,
-    )
+@cache
+def _absent(away: Away) -> str:
+    return line(away.code, away.minutes_late)
 
 
 def _key(meeting: Meeting, member: Member, slot: int = 0) -> int:
