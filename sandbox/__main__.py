@@ -35,13 +35,14 @@ def _serve(given: argparse.Namespace) -> None:
     if isinstance(start, str):
         raise WrongSettingsError(f"--now: {start}")
     clients = load_clients(given.clients)
+    home = given.home or given.clients.with_name("sandbox-home")
     server = open_server(given.port)
     base = f"http://{HOST}:{server.server_port}"
     world = World(
-        store=Store(given.home / "sandbox.sqlite3"),
+        store=Store(home / "sandbox.sqlite3"),
         clock=Clock(start, given.clock),
         clients=clients,
-        token_keys=token_keys(given.home),
+        token_keys=token_keys(home),
         base=base,
         issuer=given.issuer or f"{base}/",
     )
@@ -64,7 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog="python -m sandbox keys --home DIR makes the token keys and exits.",
     )
     parser.add_argument("--port", type=int, default=8001, help="0 means any free one")
-    parser.add_argument("--home", type=Path, required=True, help="folder of the state")
+    parser.add_argument(
+        "--home",
+        type=Path,
+        help="folder of the state; sandbox-home beside clients.toml otherwise",
+    )
     parser.add_argument("--clients", type=Path, required=True, help="clients.toml")
     parser.add_argument("--now", help="the moment to show, ISO 8601 with a zone")
     parser.add_argument("--clock", type=Path, help="file for the clock's offset")
@@ -72,5 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Be the command `esia-sandbox`."""
     sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()
