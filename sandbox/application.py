@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.account import entering
 from sandbox.control import book, controls
 from sandbox.control.faults import CODED, break_down, spoil, take_fault
+from sandbox.gateway import doors
 from sandbox.pages import render
 from sandbox.protocol import asking, exchanging, reading
 from sandbox.protocol.proving import V1, V2
@@ -51,6 +52,7 @@ def build_routes() -> Routes:
     for name, generation in (("", V1), ("v2/", V2), ("v3/", V2)):
         exchange = partial(exchanging.exchange, generation=generation)
         add("te", f"/aas/oauth2/{name}te", POST=exchange)
+    doors.lay(routes)
     add("login", "/login", GET=entering.show_login, POST=entering.sign_in)
     add("logout", "/idp/ext/Logout", GET=entering.leave)
     add("", "/logout", POST=entering.sign_out)

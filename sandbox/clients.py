@@ -3,7 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from sandbox.signing.keys import GOST, RSA, Certificate, read_certificate
@@ -37,6 +37,8 @@ class Client:
     """What its tokens are signed with: a setting of each system at ЕСИА."""
     consents: tuple[ConsentType, ...] = ()
     """Kinds of consent it may ask for in `permissions`."""
+    secret: str = ""
+    """Of a system that comes to the gateway: it needs no certificate."""
     second_factor: bool = False
     """Its people must have a phone, for a code by SMS."""
 
@@ -80,16 +82,21 @@ def load_clients(path: Path) -> dict[str, Client]:
 
 
 def _client(path: Path, table: dict[str, Any]) -> Client:
-    id_, files, redirects = (table.get(n) for n in ("id", "certificate", "redirect"))
+    id_, redirects = table.get("id"), table.get("redirect")
+    gateway, secret = table.get("kind") == "oidc", str(table.get("secret", ""))
+    files = [] if gateway else table.get("certificate")
     files = [files] if isinstance(files, str) else files
-    if not isinstance(id_, str) or not _are_texts(files) or not files:
+    if not isinstance(id_, str) or not _are_texts(files) or not (files or gateway):
         raise WrongSettingsError(f"{path}: у клиента нужны id и certificate.")
+    if gateway != bool(secret):
+        words = f'{path}: secret клиента {id_} нужен при kind = "oidc" и только.'
+        raise WrongSettingsError(words)
     if not isinstance(redirects, list):
         raise WrongSettingsError(f"{path}: redirect клиента {id_} — не список адресов.")
     origins = tuple(origin(str(address)) or "" for address in redirects)
     if "" in origins or not origins:
         raise WrongSettingsError(f"{path}: redirect клиента {id_} — не адрес сайта.")
-    algorithm = table.get("algorithm", GOST)
+    algorithm = table.get("algorithm", RSA if gateway else GOST)
     if algorithm not in (GOST, RSA):
         words = f"{path}: algorithm клиента {id_} — {GOST} или {RSA}."
         raise WrongSettingsError(words)
@@ -101,6 +108,7 @@ def _client(path: Path, table: dict[str, Any]) -> Client:
         str(table.get("purpose", "")),
         algorithm,
         tuple(_consent(path, id_, one) for one in table.get("consent_type", [])),
+        secret,
         table.get("second_factor") is True,
     )
 
@@ -124,5 +132,5 @@ def _consent(path: Path, id_: str, table: dict[str, Any]) -> ConsentType:
         raise WrongSettingsError(words) from problem
 
 
-def _are_texts(value: object) -> bool:
+def _are_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)

@@ -29,6 +29,8 @@ class Request:
     body: bytes
     cookies: dict[str, str]
     bearer: str | None
+    basic: str | None = None
+    """Name and secret of a Basic header, still in base64."""
     host: str = ""
     sender: str = ""
     """The page that sent this, by Origin or else Referer; empty from a program."""
@@ -104,6 +106,7 @@ def read_request(environ: dict[str, Any]) -> Request:
         body=body,
         cookies=_cookies(environ.get("HTTP_COOKIE", "")),
         bearer=token.strip() if scheme.lower() == "bearer" else None,
+        basic=token.strip() if scheme.lower() == "basic" else None,
         host=environ.get("HTTP_HOST", ""),
         sender=environ.get("HTTP_ORIGIN") or environ.get("HTTP_REFERER", ""),
         garbled=_garbled(query, kind, body),

@@ -50,6 +50,8 @@ class Ask:
     """Whether a token for refreshing is wanted."""
     permissions: list[str] = field(default_factory=list)
     """Kinds of consent that are asked for together with signing in."""
+    nonce: str = ""
+    """What the id_token of a gateway must repeat."""
 
 
 def authorize(world: World, request: Request, generation: Generation) -> Response:

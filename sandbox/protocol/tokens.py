@@ -93,8 +93,15 @@ def _sign(
 ) -> str:
     algorithm = sitting.client.algorithm
     header = {"ver": 1, "typ": "JWT", "sbt": kind, "alg": algorithm}
+    return sign(world, header, claims, fault)
+
+
+def sign(
+    world: World, header: dict[str, Any], claims: dict[str, Any], fault: str = ""
+) -> str:
+    """Write a token, signed as its header says; `fault` may spoil the signature."""
     signed = f"{_encode(_json(header))}.{_encode(_json(claims))}"
-    signature = world.token_keys[algorithm].sign(signed.encode())
+    signature = world.token_keys[header["alg"]].sign(signed.encode())
     if fault == "wrong_signature":
         signature = bytes([signature[0] ^ 1]) + signature[1:]
     return f"{signed}.{_encode(signature)}"

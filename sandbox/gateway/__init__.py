@@ -1,0 +1,1 @@
+"""A gateway to ЕСИА: plain OpenID Connect over the same people."""
