@@ -42,6 +42,9 @@ _SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "logging_collector": "off",
+    # An error quotes the row that it is about: whoever asked is told, the log is not.
+    "log_min_messages": "log",
+    "log_error_verbosity": "terse",
 }
 _PASSING = {
     "fsync": "off",

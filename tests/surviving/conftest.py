@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.surviving import cycles
+from tests.surviving import cycles, telltale
 from tests.surviving.rig import Rig, standing, wait_until
 
 
@@ -12,6 +12,8 @@ from tests.surviving.rig import Rig, standing, wait_until
 def installation() -> Iterator[Rig]:
     with standing(cycles.PEOPLE) as rig:
         yield rig
+        rig.start()
+        assert telltale.found_in(rig) == []
 
 
 @pytest.fixture
