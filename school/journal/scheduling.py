@@ -26,6 +26,8 @@ JOIN timetable_slot s
  AND s.since_date <= d.day AND (s.until_date IS NULL OR s.until_date > d.day)
 JOIN study_group g
   ON g.school_id = s.school_id AND g.id = s.group_id AND g.year = y.year
+JOIN school_class c
+  ON c.school_id = g.school_id AND c.id = g.school_class_id
 JOIN bell b
   ON b.school_id = s.school_id AND b.shift = s.shift AND b.number = s.number
 CROSS JOIN LATERAL (
@@ -35,6 +37,7 @@ CROSS JOIN LATERAL (
 WHERE NOT EXISTS (
     SELECT FROM holiday h
     WHERE h.school_id = s.school_id AND h.since_date <= d.day AND h.until_date > d.day
+      AND (h.grade IS NULL OR h.grade = c.grade)
 )
 ORDER BY d.day, b.starts, s.group_id
 ON CONFLICT (school_id, group_id, date, number) DO NOTHING

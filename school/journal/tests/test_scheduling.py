@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.db import connection
 
-from school.academics.models import TimetableSlot
+from school.academics.models import Holiday, TimetableSlot
 from school.academics.tests.small_school import SmallSchool, build
 from school.academics.timetable import next_day_of, why_free
 from school.journal.models import Lesson
@@ -88,3 +88,26 @@ def test_a_free_day_says_why(small: SmallSchool) -> None:
         assert why_free(school=school, day=date(2026, 11, 18)) == ""
         summer = why_free(school=school, day=date(2027, 7, 15))
         assert summer == "Летние каникулы, учебный год начнётся 1 сентября"
+
+
+def test_a_week_of_one_grade_takes_nobody_else_s_lessons(small: SmallSchool) -> None:
+    with behind(small.job):
+        school = small.school.pk
+        Holiday.objects.create(
+            school=small.school,
+            year=2026,
+            name="Неделя девятых классов",
+            since_date=date(2026, 11, 16),
+            until_date=date(2026, 11, 23),
+            grade=9,
+        )
+        assert make_lessons(school=school, **SPAN) == 8
+        days = Lesson.objects.filter(group=small.ninth_maths)
+        assert [lesson.date.day for lesson in days] == [11]
+        monday = date(2026, 11, 15)
+        ninth, fifth = (
+            next_day_of(school=school, group=group.pk, after=monday)
+            for group in (small.ninth_maths, small.maths)
+        )
+        assert (ninth, fifth) == (date(2026, 11, 25), date(2026, 11, 16))
+        assert why_free(school=school, day=date(2026, 11, 18)) == ""
