@@ -21,7 +21,8 @@ def disk(folder: Path, megabytes: int) -> Iterator[Path]:
     except FileNotFoundError:
         pytest.skip("there is no mount here")
     if done.returncode != 0:
-        pytest.skip("mounting a small disk is not allowed here")
+        said = done.stderr.decode(errors="replace").strip()
+        pytest.skip(f"no small disk can be mounted here: {said}")
     try:
         yield folder
     finally:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -70,6 +71,10 @@ def test_all_workers_are_counted_at_an_address_of_its_own(
             got = httpx.get(f"{school}/{name}", headers=HOST, trust_env=False)
             assert got.status_code == 404
         samples = told(port)
+        launch.terminate()
+        said = launch.stdout.read() if launch.stdout else ""
+    assert said.count('"logger":"school.request"') >= 33
+    assert [word for word in ("КАНАРЕЙКА", quote("КАНАРЕЙКА")) if word in said] == []
     assert samples["school_requests_total", "alive", "2xx"] == 30
     assert samples["school_request_seconds_count", "alive"] == 30
     assert samples["school_request_seconds_bucket", "+Inf", "alive"] == 30
