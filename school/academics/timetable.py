@@ -21,9 +21,9 @@ def next_day_of(*, school: int, group: int, after: date) -> date | None:
 
 
 def why_free(*, school: int, day: date) -> str:
-    """Why there are no lessons on the day, as people say it; "" when nobody knows."""
+    """Why the school has no lessons on a day, as people say it; "" if nobody knows."""
     holiday = Holiday.objects.filter(
-        school=school, since_date__lte=day, until_date__gt=day
+        school=school, grade=None, since_date__lte=day, until_date__gt=day
     ).first()
     if holiday is not None:
         return holiday.name

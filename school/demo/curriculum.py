@@ -5,6 +5,7 @@ from functools import cache
 
 from school.demo import invented
 
+GRADES = range(1, 12)
 TALKS: str = invented.table("curriculum")["talks"]
 
 

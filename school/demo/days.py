@@ -11,12 +11,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Named days, half-open. ``offices``: the region's offices are closed too. With a
-    ``grade`` they are days of that grade alone."""
+    """Named days, half-open; ``source`` is the file's key of where they are from.
+
+    ``offices``: the region's offices are closed too. With a ``grade`` they are days of
+    that grade alone.
+    """
 
     name: str
     since: date
     until: date
+    source: str
     number: int = 0
     offices: bool = False
     grade: int | None = None

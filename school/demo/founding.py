@@ -125,6 +125,7 @@ def _year(school: School) -> None:
             name=holiday.name,
             since_date=holiday.since,
             until_date=holiday.until,
+            grade=holiday.grade,
         )
         for holiday in year.holidays
     )

@@ -15,6 +15,7 @@ from school.people.unreadable import Unreadable
 DATA = Path(__file__).parent / "data"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 _INVENTED_STUDENTS = 901_100_000
+_VERSIONED = ("calendar", "bells", "curriculum")
 
 
 class InventionError(Exception):
@@ -155,6 +156,19 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
 
 
+@cache
+def version() -> str:
+    """The school year for which calendar, bells and curriculum were put together.
+
+    Raises InventionError when they are of different years.
+    """
+    versions = {name: table(name)["version"] for name in _VERSIONED}
+    if len(set(versions.values())) > 1:
+        said = ", ".join(f"{name}.toml — {year}" for name, year in versions.items())
+        raise InventionError(f"Файлы данных разных учебных лет: {said}.")
+    return str(versions["calendar"])
+
+
 def places() -> tuple[Place, ...]:
     """The schools, in their order."""
     return tuple(Place(**row) for row in table("region")["school"])
@@ -162,7 +176,7 @@ def places() -> tuple[Place, ...]:
 
 def rings() -> tuple[Ring, ...]:
     """The bells of both shifts."""
-    return tuple(Ring(**row) for row in table("region")["bell"])
+    return tuple(Ring(**row) for row in table("bells")["bell"])
 
 
 def works() -> tuple[Work, ...]:

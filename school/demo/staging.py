@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from school.demo import founding, scenery, working
+from school.demo import founding, invented, scenery, working
 from school.demo.founding import Founded
 from school.demo.progress import Progress
 from school.demo.recording import Recorded
@@ -66,7 +66,10 @@ def _house(scene: Scenery, founded: Founded, now: datetime, progress: Progress) 
     if not pieces:
         return
     names = ", ".join(region["name"] for region in scene.regions)
-    progress.say(f"{names}: школ — {len(founded)}, учебный год и звонки на месте.")
+    progress.say(
+        f"{names}: школ — {len(founded)}, учебный год {invented.version()}, звонки и"
+        " каникулы на месте."
+    )
     with progress.bar("Люди и расписание", len(pieces)) as step:
         for _ in working.do(pieces, _workers(scene)):
             step()

@@ -19,7 +19,7 @@ from django.db import connection, connections
 
 from school.academics.models import SchoolClass
 from school.access.gathering import seal
-from school.demo import housing, recording
+from school.demo import curriculum, housing, recording
 from school.demo.days import calendar
 from school.demo.recording import Recorded
 from school.demo.scenery import Setting
@@ -67,8 +67,8 @@ FROM school_class c
 LEFT JOIN study_group g ON g.school_id = c.school_id AND g.school_class_id = c.id
 LEFT JOIN lesson l ON l.school_id = g.school_id AND l.group_id = g.id
 WHERE c.school_id = %(school)s AND c.year = %(year)s
-GROUP BY c.id
-HAVING coalesce(max(l.date) < %(last)s, true) OR coalesce(bool_or(
+GROUP BY c.id, c.grade
+HAVING coalesce(max(l.date) < (%(lasts)s::date[])[c.grade], true) OR coalesce(bool_or(
     l.date >= %(since)s AND l.date < %(today)s AND l.topic = '' AND l.state = 'planned'
     AND NOT EXISTS (SELECT FROM mark m WHERE m.school_id = l.school_id
                     AND m.year = l.year AND m.lesson_id = l.id)
@@ -83,14 +83,18 @@ def due(
 ) -> Iterator[tuple[int, ...]]:
     """The ids of the school's classes that lack lessons of the span or records of past
     days, in parts for one piece each."""
-    last = calendar().days(since, until)[-1]
+    year = calendar()
+    lasts = [
+        max(year.days(since, until, grade), default=since)
+        for grade in curriculum.GRADES
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             _DUE,
             {
                 "school": school,
-                "year": calendar().year,
-                "last": last,
+                "year": year.year,
+                "lasts": lasts,
                 "since": since,
                 "today": today,
             },

@@ -22,6 +22,7 @@ _FRAME = Query(__file__, "frame")
 class Enrolment(NamedTuple):
     """A place in a class, half-open; ``label`` is «5«Б»» or «7 класс»."""
 
+    grade: int
     label: str
     since: date
     until: date | None
@@ -61,11 +62,12 @@ class Child(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Children, youngest first, and names and calendars of their schools."""
+    """Children, youngest first, names of their schools, calendars of their grades: by
+    school and grade, or None for who is in no class."""
 
     children: tuple[Child, ...]
     schools: dict[int, str]
-    calendars: dict[int, SchoolCalendar]
+    calendars: dict[tuple[int, int | None], SchoolCalendar]
 
     def child(self, key: int) -> Child | None:
         """The child who has a card with this key, if the visitor follows one."""
@@ -75,6 +77,12 @@ class Frame(NamedTuple):
             if any(card.key == key for card in child.cards)
         )
         return next(found, None)
+
+    def calendar(self, child: Child, day: date) -> SchoolCalendar:
+        """The calendar of the school and of the grade that are the child's that day."""
+        card = child.card_on(day)
+        enrolment = card.enrolment_on(day)
+        return self.calendars[card.school, enrolment.grade if enrolment else None]
 
 
 def fetch(year: int) -> str:
@@ -95,7 +103,11 @@ def read(visitor: Visitor, text: str) -> Frame:
     return Frame(
         children=_humans(allowed),
         schools=schools,
-        calendars={school: SchoolCalendar(school, document) for school in schools},
+        calendars={
+            (card.school, grade): SchoolCalendar(card.school, document, grade)
+            for card in allowed
+            for grade in (None, *(each.grade for each in card.enrolments))
+        },
     )
 
 
@@ -173,6 +185,7 @@ def _card(
 
 def _enrolment(grade: int, letter: str, since: str, until: str | None) -> Enrolment:
     return Enrolment(
+        grade=grade,
         label=_label(grade, letter),
         since=date.fromisoformat(since),
         until=date.fromisoformat(until) if until else None,

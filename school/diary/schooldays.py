@@ -28,13 +28,17 @@ class Span(NamedTuple):
 
 
 class SchoolCalendar:
-    """One school year of one school, of the document of ``sql/frame.sql``.
+    """One school year of one school as a grade lives it, of the document of
+    ``sql/frame.sql``.
 
     Each part is typed when it is asked for: many pages need none.
     """
 
-    def __init__(self, school: int, document: Mapping[str, Any]) -> None:
+    def __init__(
+        self, school: int, document: Mapping[str, Any], grade: int | None = None
+    ) -> None:
         self._school = school
+        self._grade = grade
         self._document = document
 
     @cached_property
@@ -73,8 +77,8 @@ class SchoolCalendar:
         return tuple(
             [
                 Span(name, date.fromisoformat(since), date.fromisoformat(until))
-                for school, name, since, until in self._document[part] or ()
-                if school == self._school
+                for school, name, since, until, grade in self._document[part] or ()
+                if school == self._school and grade in (None, self._grade)
             ]
         )
 

@@ -107,10 +107,10 @@ def open_at(
     """The spread of the chosen day's week."""
     card = child.card_on(today)
     key = to_text(card.key)
-    calendar = frame.calendars[child.card_on(chosen).school]
+    calendar = frame.calendar(child, chosen)
     shown_days = _days_of(week, chosen)
     days = tuple(
-        _day(one, week, frame.calendars[child.card_on(one).school], key, chosen, today)
+        _day(one, week, frame.calendar(child, one), key, chosen, today)
         for one in shown_days
     )
     monday, start = shown_days[0], start_of(today)

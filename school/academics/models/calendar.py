@@ -38,10 +38,14 @@ class Period(SchoolOwned):
 
 
 class Holiday(SchoolOwned):
-    """Days without lessons, half-open: «Осенние каникулы», a state holiday."""
+    """Days without lessons, half-open: «Осенние каникулы», a state holiday.
+
+    With a ``grade`` only that grade rests: first-graders have a week of their own.
+    """
 
     year = models.IntegerField()
     name = models.TextField()
+    grade = models.IntegerField(null=True)
     since_date = models.DateField()
     until_date = models.DateField()
 

@@ -1,12 +1,11 @@
 """The data files before any database: hours, people, days."""
 
 from collections import Counter
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
 
-from school.demo import chance, grading, invented, scenery
+from school.demo import chance, grading, invented
 from school.demo.attendance import away, week_of
 from school.demo.days import calendar
 from school.demo.invented import Form
@@ -114,51 +113,6 @@ def test_names_are_of_many_kinds() -> None:
 )
 def test_a_mother_has_the_surname_in_her_own_form(child: str, mother: str) -> None:
     assert feminine(child) == mother
-
-
-def test_periods_and_holidays_fill_the_year_without_overlaps() -> None:
-    year = calendar()
-    long = [each for each in year.holidays if (each.until - each.since).days > 1]
-    stretches = sorted((*year.periods, *long), key=lambda each: each.since)
-    assert (stretches[0].since, stretches[-1].until) == (year.since, year.until)
-    assert all(one.until == other.since for one, other in pairwise(stretches))
-
-
-def test_every_vacation_is_a_week_or_longer() -> None:
-    vacations = [each for each in calendar().holidays if "каникулы" in each.name]
-    assert len(vacations) == 3
-    assert all((each.until - each.since).days >= 7 for each in vacations)
-
-
-@pytest.mark.parametrize(
-    ("today", "first", "last"),
-    [
-        ("2026-11-18", "2026-11-02", "2026-11-27"),
-        ("2026-11-22", "2026-11-02", "2026-11-27"),  # Sunday: the week is over
-        ("2026-11-23", "2026-11-09", "2026-12-04"),
-        ("2027-01-04", "2026-12-21", "2027-01-15"),  # winter holidays
-        ("2026-07-15", "2026-09-01", "2026-09-11"),  # before the year
-        ("2027-07-15", "2027-05-11", "2027-05-26"),  # summer after it
-    ],
-)
-def test_the_shown_weeks_are_two_before_this_one_and_the_next(
-    today: str, first: str, last: str
-) -> None:
-    shown = calendar().days(*scenery.small().span(date.fromisoformat(today)))
-    assert (shown[0].isoformat(), shown[-1].isoformat()) == (first, last)
-
-
-def test_no_day_of_the_year_has_too_little_to_show() -> None:
-    days = (date(2026, 9, 1) + timedelta(n) for n in range(268))
-    spans = (scenery.small().span(day) for day in days)
-    assert min(len(calendar().days(*span)) for span in spans) >= 8
-
-
-def test_nobody_learns_on_holidays_and_weekends() -> None:
-    year = calendar()
-    for day in ("2026-11-04", "2026-10-26", "2026-11-21", "2026-11-22", "2027-05-10"):
-        assert not year.has_lessons(date.fromisoformat(day))
-    assert year.has_lessons(date(2026, 11, 3))
 
 
 def test_about_seven_in_a_hundred_are_away() -> None:

@@ -33,13 +33,15 @@ SELECT json_build_object(
     FROM school s WHERE s.id = ANY ((SELECT schools FROM who)::bigint[])
   ),
   'years', (
-    SELECT json_agg(json_build_array(y.school_id, '', y.since_date, y.until_date))
+    SELECT json_agg(json_build_array(y.school_id, '', y.since_date, y.until_date,
+                                      NULL))
     FROM school_year y
     WHERE y.school_id = ANY ((SELECT schools FROM who)::bigint[])
       AND y.year = %(year)s
   ),
   'holidays', (
-    SELECT json_agg(json_build_array(h.school_id, h.name, h.since_date, h.until_date)
+    SELECT json_agg(json_build_array(h.school_id, h.name, h.since_date, h.until_date,
+                                     h.grade)
                     ORDER BY h.school_id, h.since_date, h.id)
     FROM holiday h
     WHERE h.school_id = ANY ((SELECT schools FROM who)::bigint[])

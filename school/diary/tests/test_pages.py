@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from school.academics.models import Holiday
 from school.diary.tests import pages
 from school.diary.tests.cast import Place
 from school.diary.tests.conftest import WEDNESDAY
 from school.diary.tests.pages import MONDAY, FamilyOf
 from school.lib.keys import to_text
 from school.people.models import Card
+from school.walls.actor import job_of
+from school.walls.behind import behind
 
 
 def test_the_diary_opens_at_this_week_of_the_first_child(
@@ -146,6 +149,24 @@ def test_two_children_of_two_schools_stand_side_by_side(
     words = pages.words(family.client, pages.week(kirill))
     assert "М Мария 5«Б», Школа № 12 К Кирилл 9 класс, Луговская школа" in words
     assert "Математика" not in words
+
+
+def test_a_week_of_one_grade_is_named_to_its_families_alone(
+    city: Place, maria: Card, family_of: FamilyOf
+) -> None:
+    week = {"since_date": date(2027, 2, 15), "until_date": date(2027, 2, 22)}
+    later = {"since_date": date(2027, 2, 22), "until_date": date(2027, 3, 1)}
+    with behind(job_of(city.school.pk, name="test")):
+        for name, grade, days in (("Отдых пятых", 5, week), ("Отдых первых", 1, later)):
+            Holiday.objects.create(
+                school=city.school, year=2026, name=name, grade=grade, **days
+            )
+    client = family_of(maria).client
+    page = client.get(pages.week(maria, date(2027, 2, 15))).content.decode()
+    assert "Отдых пятых" in page
+    assert f'href="{pages.day(maria, date(2027, 2, 22))}"' in page
+    page = client.get(pages.week(maria, date(2027, 2, 22))).content.decode()
+    assert "Отдых первых" not in page
 
 
 def test_holidays_are_named_and_lead_to_the_next_school_day(
