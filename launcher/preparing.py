@@ -15,6 +15,7 @@ from launcher.environment import Environment
 from launcher.failure import LaunchError
 
 CLIENT = "ELSH_DEMO"
+_AT_GATEWAY = "school"
 _OPERATOR = "Оператор «Электронной школы» (демонстрация)"
 _OLDEST = 150000
 _REPLACED = {
@@ -78,13 +79,21 @@ def write_clients(wishes: Environment) -> Path:
     certificate = wishes.home / "esia" / "certificate.pem"
     addresses = {wishes.school_url, f"http://127.0.0.1:{wishes.port}"}
     listed = ", ".join(_toml(address) for address in sorted(addresses))
+    ours = (
+        f"redirect = [{listed}]\n"
+        f"name = {_toml(_OPERATOR)}\n"
+        f"purpose = {_toml(_PURPOSE)}\n"
+    )
     file.write_text(
         "[[client]]\n"
         f"id = {_toml(CLIENT)}\n"
         f"certificate = {_toml(str(certificate))}\n"
-        f"redirect = [{listed}]\n"
-        f"name = {_toml(_OPERATOR)}\n"
-        f"purpose = {_toml(_PURPOSE)}\n",
+        f"{ours}\n"
+        "[[client]]\n"
+        f"id = {_toml(_AT_GATEWAY)}\n"
+        'kind = "oidc"\n'
+        f"secret = {_toml(_gateway_secret(wishes.home))}\n"
+        f"{ours}",
         "utf-8",
     )
     return file
@@ -145,12 +154,16 @@ def secrets(home: Path, source: Mapping[str, str] = os.environ) -> dict[str, str
 
 
 def demo_environment(wishes: Environment) -> dict[str, str]:
-    """Return what the product must know to ask the sandbox for people."""
+    """Return what the product must know to ask the sandbox for people, by its road."""
+    road = _by_gateway(wishes) if wishes.road == "gateway" else _by_esia(wishes)
+    return {"SCHOOL_MODE": "demo", "SCHOOL_DEMO": wishes.demo} | road
+
+
+def _by_esia(wishes: Environment) -> dict[str, str]:
     esia, sandbox = wishes.home / "esia", wishes.home / "sandbox"
     base = f"http://127.0.0.1:{wishes.sandbox_port}"
     return {
-        "SCHOOL_MODE": "demo",
-        "SCHOOL_DEMO": wishes.demo,
+        "IDENTITY_ROAD": "esia",
         "ESIA_URL": base,
         "ESIA_ISSUER": f"{base}/",
         "ESIA_CLIENT_ID": CLIENT,
@@ -159,6 +172,22 @@ def demo_environment(wishes: Environment) -> dict[str, str]:
         "ESIA_CERTIFICATE_FILE": str(esia / "certificate.pem"),
         "ESIA_TRUSTED_FILES": str(sandbox / "token-public-key.pem"),
     }
+
+
+def _by_gateway(wishes: Environment) -> dict[str, str]:
+    base = f"http://127.0.0.1:{wishes.sandbox_port}"
+    return {
+        "IDENTITY_ROAD": "gateway",
+        "GATEWAY_ISSUER": base,
+        "GATEWAY_CLIENT_ID": _AT_GATEWAY,
+        "GATEWAY_CLIENT_SECRET": _gateway_secret(wishes.home),
+        "GATEWAY_SCOPE": "openid profile snils birth_cert_doc",
+        "GATEWAY_LEADS_TO": base,
+    }
+
+
+def _gateway_secret(home: Path) -> str:
+    return keyring.secret(home / "gateway-secret")
 
 
 def _toml(text: str) -> str:
