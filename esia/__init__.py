@@ -33,12 +33,14 @@ from esia._flow import (
 from esia._http import refusal
 from esia._keys import certificate_hash, valid_until
 from esia._person import Level, Person, person
-from esia._settings import GostSigner, Settings, Signer
+from esia._settings import Settings
+from esia._signing import CommandSigner, GostSigner, Signer
 from esia._tokens import Claims, Verifier
 
 __all__ = [
     "BadToken",
     "Claims",
+    "CommandSigner",
     "Denied",
     "EsiaError",
     "GostSigner",

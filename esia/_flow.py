@@ -11,7 +11,8 @@ from urllib.parse import quote, urlencode
 
 from esia._errors import BadToken, Protocol
 from esia._http import connected
-from esia._settings import Settings, Signer
+from esia._settings import Settings
+from esia._signing import Signer
 from esia._tokens import Claims
 
 _AUTHORIZE = "/aas/oauth2/v2/ac"

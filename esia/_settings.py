@@ -2,39 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Protocol
 from urllib.parse import SplitResult, urlsplit
 
 from esia._errors import Misconfigured
-from esia._gost import GostPrivateKey
-from esia._keys import read_private
 from esia._tokens import Verifier
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-class Signer(Protocol):
-    """Whoever can sign for the system: our own arithmetic, CryptoPro, a machine."""
-
-    def sign(self, message: bytes) -> bytes:
-        """Return 64 bytes s‖r of GOST R 34.10-2012-256 over the message."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class GostSigner:
-    """Signs with a key that lies in a file."""
-
-    key: GostPrivateKey = field(repr=False)
-
-    @classmethod
-    def from_pem(cls, pem: bytes) -> "GostSigner":
-        """Read PKCS #8 PEM; raises `Misconfigured`."""
-        return cls(read_private(pem))
-
-    def sign(self, message: bytes) -> bytes:
-        """Return 64 bytes s‖r over the message."""
-        return self.key.sign(message)
 
 
 @dataclass(frozen=True, slots=True)

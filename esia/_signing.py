@@ -1,0 +1,77 @@
+"""Whoever signs for the system: a key in a file, or a program that keeps the key."""
+
+import subprocess
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from esia._errors import Misconfigured, Unavailable
+from esia._gost import GostPrivateKey
+from esia._keys import read_private
+
+_SIGNATURE = 64
+
+
+class Signer(Protocol):
+    """The seam: our own arithmetic, CryptoPro, a machine that keeps its key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 64 bytes s‖r of GOST R 34.10-2012-256 over the message.
+
+        Raises `Unavailable` when it cannot just now.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class GostSigner:
+    """Signs with a key that lies in a file."""
+
+    key: GostPrivateKey = field(repr=False)
+
+    @classmethod
+    def from_pem(cls, pem: bytes) -> "GostSigner":
+        """Read PKCS #8 PEM; raises `Misconfigured`."""
+        return cls(read_private(pem))
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 64 bytes s‖r over the message."""
+        return self.key.sign(message)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSigner:
+    """Signs by a program in a process of its own, which alone can reach the key.
+
+    The message goes to its standard input, the signature comes from its standard
+    output. `mirrored`: it writes the bytes in reverse, as CryptoPro's programs do.
+    """
+
+    command: tuple[str, ...]
+    mirrored: bool = False
+    timeout_s: float = 5.0
+
+    def __post_init__(self) -> None:
+        if not self.command:
+            raise Misconfigured("Команда подписи пуста.")
+
+    def sign(self, message: bytes) -> bytes:
+        """Return 64 bytes s‖r over the message; raises `Unavailable`."""
+        try:
+            done = subprocess.run(  # noqa: S603 — the operator's own command
+                self.command,
+                input=message,
+                capture_output=True,
+                check=False,
+                timeout=self.timeout_s,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Unavailable("Программа подписи не ответила вовремя.") from error
+        except OSError as error:
+            raise Unavailable("Программа подписи не запускается.") from error
+        if done.returncode != 0:
+            raise Unavailable(f"Программа подписи отказала: код {done.returncode}.")
+        if len(done.stdout) != _SIGNATURE:
+            raise Unavailable(
+                f"Программа подписи дала {len(done.stdout)} байт, а не {_SIGNATURE}."
+            )
+        return done.stdout[::-1] if self.mirrored else done.stdout
