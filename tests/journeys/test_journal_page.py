@@ -80,6 +80,33 @@ def test_a_mark_is_saved_as_it_is_typed(teacher: Page) -> None:
     expect_value(one, value)
 
 
+def test_a_point_of_any_keypad_is_a_debt_alone_and_in_a_pair(teacher: Page) -> None:
+    first, second = cell(teacher, 6), cell(teacher, 6, slot=2)
+    typed(first, f"{other(first)}/,")
+    expect_value(second, "·")
+    expect_state(second, "saved")
+    expect(second).to_have_class("cell cell--input cell--debt")
+    typed(second, other(second))
+    expect_state(second, "saved")
+    expect(second).to_have_class("cell cell--input")
+
+
+def test_a_roll_call_that_is_not_saved_is_not_left_without_a_warning(
+    teacher: Page,
+) -> None:
+    warned = []
+    teacher.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
+    row = teacher.locator("[data-student]").nth(7)
+    row.locator("input[type=radio][value='Н']").check()
+    row.get_by_role("link").click()
+    expect(row).to_be_visible()
+    assert warned == ["beforeunload"]
+    teacher.get_by_role("button", name="Сохранить перекличку").click()
+    expect(told(teacher)).to_contain_text("Перекличка сохранена")
+    row.get_by_role("link").click()
+    steps.expect_page(teacher, "journal-remark")
+
+
 def test_two_marks_typed_in_one_cell_are_two(teacher: Page) -> None:
     first, second = cell(teacher, 1), cell(teacher, 1, slot=2)
     values = other(first), other(second)

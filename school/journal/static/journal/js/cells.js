@@ -14,10 +14,12 @@ export function cells(page, told) {
 
   for (const cell of all) {
     const input = inputOf(cell);
-    cell.dataset.value = input.value;
+    cell.dataset.value = cell.querySelector("[type=hidden]").value.split(":")[1];
     input.addEventListener("focus", () => input.select());
     input.addEventListener("change", () => commit(cell));
     input.addEventListener("keydown", (event) => press(event, cell));
+    // Typed while the script was on its way.
+    if (!cell.dataset.state && typedIn(cell) !== cell.dataset.value) commit(cell);
   }
   page.querySelector("[data-without-script]").remove();
 
