@@ -14,9 +14,11 @@ from school.academics.next_year import Wishes
 from school.academics.taking_back import NotTakenBack, TakenBack
 from school.academics.tests.small_school import SmallSchool, group_of, teach
 from school.academics.turning import turn_year
+from school.journal import models
 from school.journal.attending import NotCalled, Remark, call_roll
 from school.journal.models import Absence, Lesson, Mark
 from school.journal.putting import Cell, Written, put
+from school.journal.remarking import NotRemarked, write_remark
 from school.journal.turning_back import turn_back
 from school.lib import clock
 from school.rights.visitor import Visitor
@@ -123,9 +125,8 @@ def test_a_mark_put_while_a_turn_is_undone_finds_nobody(
     assert marks(small) == 0
 
 
-def call(small: SmallSchool, cell: Cell) -> int | NotCalled:
-    """The teacher's roll call of the lesson: the first student was not there."""
-    by = Visitor(
+def teacher_of(small: SmallSchool, cell: Cell) -> Visitor:
+    return Visitor(
         account=small.teacher.pk,
         oid=small.teacher.pk,
         short_name="Учитель",
@@ -134,6 +135,11 @@ def call(small: SmallSchool, cell: Cell) -> int | NotCalled:
         school=small.school.pk,
         card=small.teacher.pk,
     )
+
+
+def call(small: SmallSchool, cell: Cell) -> int | NotCalled:
+    """The teacher's roll call of the lesson: the first student was not there."""
+    by = teacher_of(small, cell)
     with behind(by.actor()):
         lesson = Lesson.objects.get(pk=cell.lesson)
         return call_roll(by=by, lesson=lesson, remarks={cell.student_key: Remark("Н")})
@@ -160,3 +166,37 @@ def test_a_roll_called_while_a_turn_is_undone_finds_nobody(
 def test_a_roll_called_in_time_is_kept(small: SmallSchool, cell: Cell) -> None:
     assert call(small, cell) == 1
     assert absences(small) == 1
+
+
+def praise(small: SmallSchool, cell: Cell) -> NotRemarked | None:
+    """The teacher praises the first student."""
+    by = teacher_of(small, cell)
+    with behind(by.actor()):
+        lesson = Lesson.objects.get(pk=cell.lesson)
+        return write_remark(
+            by=by,
+            lesson=lesson,
+            student=cell.student_key,
+            kind=models.Remark.Kind.PRAISE,
+            text="Молодец",
+        )
+
+
+def test_a_remark_written_while_a_turn_is_undone_finds_nobody(
+    small: SmallSchool, cell: Cell
+) -> None:
+    with another() as somebody:
+        with behind(small.job):
+            assert isinstance(undo(small), TakenBack)
+            praising = somebody.submit(praise, small, cell)
+            with pytest.raises(TimeoutError):
+                praising.result(timeout=1)
+        assert isinstance(praising.result(), NotRemarked)
+
+
+def test_a_remark_written_in_time_keeps_the_year(
+    small: SmallSchool, cell: Cell
+) -> None:
+    assert praise(small, cell) is None
+    with behind(small.job):
+        assert isinstance(undo(small), NotTakenBack)
