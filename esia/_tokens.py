@@ -5,6 +5,7 @@ keys, issuer and audience come from the settings. Only after the signature holds
 claim looked at.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -125,8 +126,8 @@ def _oid(claims: Mapping[str, Any], subject: Mapping[str, Any]) -> int | None:
 
 
 def _number(value: object) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        value = int(value[:20])
+    if isinstance(value, str) and re.fullmatch("[1-9][0-9]{0,18}", value):
+        value = int(value)
     if type(value) is not int or not 0 < value <= _GREATEST_OID:
         raise BadToken("Номер человека в токене испорчен.")
     return value

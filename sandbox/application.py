@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sandbox.account import entering
-from sandbox.control import book, controls
+from sandbox.account import agreeing, entering, family, granting, profile
+from sandbox.control import book, controls, registers
 from sandbox.control.faults import CODED, break_down, spoil, take_fault
 from sandbox.gateway import doors
 from sandbox.pages import render
@@ -64,6 +64,7 @@ def build_routes() -> Routes:
     kid = f"{prns}/kids/{{kid}}/docs"
     add("person", kid, GET=reading.show_kid_documents)
     add("person", f"{kid}/{{id}}", GET=reading.show_kid_documents)
+    _add_account(routes)
     people = {"GET": controls.list_citizens, "POST": controls.create_citizen}
     add("", "/control/citizens", **people)
     add("", "/control/citizens/{key}", PATCH=controls.change_citizen)
@@ -75,7 +76,36 @@ def build_routes() -> Routes:
     switches = {"GET": controls.show_uncertain, "PATCH": controls.turn_uncertain}
     add("", "/control/uncertain", **switches)
     add("", "/control/reset", POST=controls.reset)
+    asked = {"GET": registers.list_consents, "POST": registers.ask_consent}
+    add("", "/control/consents", **asked)
+    add("", "/control/notices", POST=registers.send_notice)
+    checks = {"GET": registers.show_registry, "POST": registers.set_registry}
+    add("", "/control/registry", **checks)
     return routes
+
+
+def _add_account(routes: Routes) -> None:
+    add, family_, child = routes.add, "/profile/family", "/profile/family/{id}"
+    screen = {"GET": granting.show_screen, "POST": granting.answer_screen}
+    add("login", "/consent", **screen)
+    opened = {"GET": profile.show_registration, "POST": profile.register}
+    add("", "/register", **opened)
+    add("", "/profile", GET=profile.show_profile, POST=profile.change_level)
+    contacts = {"GET": profile.show_contacts, "POST": profile.change_contacts}
+    add("", "/profile/contacts", **contacts)
+    add("", family_, GET=family.show_family)
+    add("", f"{family_}/new", GET=family.show_new_child, POST=family.add_child)
+    add("", child, GET=family.show_child, POST=family.change_child)
+    accounts = {"GET": family.show_child_account, "POST": family.create_child_account}
+    add("", f"{child}/account", **accounts)
+    add("", f"{child}/link", GET=family.show_link, POST=family.ask_for_link)
+    add("", "/profile/code", GET=family.show_code, POST=family.take_code)
+    add("", "/profile/consents", GET=agreeing.show_consents)
+    one = {"GET": agreeing.show_consent, "POST": agreeing.decide}
+    add("", "/profile/consents/{id}", **one)
+    portfolio = {"GET": agreeing.show_portfolio, "POST": agreeing.give_in_portfolio}
+    add("", "/profile/portfolio", **portfolio)
+    add("", "/profile/notices", GET=agreeing.show_notices)
 
 
 class Application:

@@ -41,6 +41,8 @@ class Client:
     """Of a system that comes to the gateway: it needs no certificate."""
     second_factor: bool = False
     """Its people must have a phone, for a code by SMS."""
+    asks_consent: bool = False
+    """Whether a person is asked for his data between signing in and the code."""
 
     @property
     def hashes(self) -> str:
@@ -110,6 +112,7 @@ def _client(path: Path, table: dict[str, Any]) -> Client:
         tuple(_consent(path, id_, one) for one in table.get("consent_type", [])),
         secret,
         table.get("second_factor") is True,
+        table.get("consent") is True,
     )
 
 

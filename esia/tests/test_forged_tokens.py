@@ -94,6 +94,16 @@ def test_a_token_without_a_signature_is_refused() -> None:
             VERIFIER.verify(token, NOW)
 
 
+@pytest.mark.parametrize(
+    "written", [f"0{OID}", f"{'0' * 10}{OID}55", f"{OID} ", f"+{OID}", "9" * 20, "0"]
+)
+def test_a_person_written_otherwise_than_as_a_number_is_refused(written: str) -> None:
+    with pytest.raises(BadToken, match="Номер человека"):
+        VERIFIER.verify(
+            signed(header("access"), access_claims(**{"urn:esia:sbj_id": written})), NOW
+        )
+
+
 def test_a_token_without_an_addressee_is_refused() -> None:
     claims = access_claims()
     del claims["client_id"]

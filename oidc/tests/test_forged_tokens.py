@@ -68,6 +68,7 @@ def test_what_the_standard_allows_is_believed(
         {"nonce": "another"},
         {"nonce": ["a-nonce"]},
         {"nonce": "\N{SNOWMAN}"},
+        {"nonce": "\ud800"},
         {"exp": MOMENT - 10},
         {"exp": None},
         {"exp": float(MOMENT + 60)},

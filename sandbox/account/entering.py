@@ -1,11 +1,13 @@
 """Pages of a citizen: the cast, signing in with a password, leaving."""
 
 import hmac
+import re
 
 from sandbox.clients import origin
 from sandbox.pages import render
 from sandbox.people.citizens import all_citizens, by_login
 from sandbox.people.sessions import end_session, find_session, start_session
+from sandbox.people.stories import told
 from sandbox.protocol.asking import Ask, kept, let_in, send_back, stop
 from sandbox.protocol.refusals import Refusal
 from sandbox.web import Request, Response, page, redirect
@@ -16,27 +18,24 @@ STALE_ASK = (
     "Время на вход вышло или ссылка неполная. Вернитесь на сайт, с которого вы пришли,"
     " и нажмите «Войти» ещё раз."
 )
-LEVEL_NAMES = {
-    "confirmed": "Подтверждённая запись",
-    "child": "Детская запись",
-    "standard": "Стандартная запись",
-    "simplified": "Упрощённая запись",
-}
 
 
 def show_cast(world: World, request: Request) -> Response:
     """Show who lives here and what should happen to each."""
     with world.store.open() as db:
         session = find_session(world, db, request)
-        people = all_citizens(db)
+        people = {one.key: one for one in all_citizens(db)}
+    stories = told(world).stories
+    shown = {key for story in stories for key in story.people}
     return page(
         render(
             "cast.html",
             people=people,
+            stories=stories,
+            others=[one for one in people.values() if one.key not in shown],
             session=session,
             clients=world.clients.values(),
-            levels=LEVEL_NAMES,
-            now=world.clock.now(),
+            now_s=world.clock.now_s(),
         )
     )
 
@@ -48,7 +47,7 @@ def show_login(world: World, request: Request) -> Response:
         ask = kept(world, db, name) if name else None
     if name and ask is None:
         return page(render("sentence.html", sentence=STALE_ASK), 400)
-    return _login_page(world, name, ask)
+    return _login_page(world, name, ask, to=_own_page(request.fields()))
 
 
 def sign_in(world: World, request: Request) -> Response:
@@ -65,10 +64,12 @@ def sign_in(world: World, request: Request) -> Response:
         known = citizen.password if citizen else ""
         same = hmac.compare_digest(known.encode(), typed.get("password", "").encode())
         if citizen is None or not same:
-            return _login_page(world, name, ask, login, WRONG_PASSWORD)
+            wrong = WRONG_PASSWORD
+            return _login_page(world, name, ask, login, wrong, _own_page(typed))
         end_session(db, request)
         session, cookie = start_session(world, db, citizen)
-        answer = let_in(world, db, ask, session) if ask else redirect("/")
+        answer = let_in(world, db, ask, session) if ask else None
+        answer = answer or redirect(_own_page(typed))
     headers = (*answer.headers, ("Set-Cookie", cookie))
     return Response(answer.status, headers=headers, refused=answer.refused)
 
@@ -101,13 +102,23 @@ def _cancel(ask: Ask | None) -> Response:
     return send_back(ask.redirect_uri, ask.state, refusal)
 
 
+def _own_page(given: dict[str, str]) -> str:
+    """Read where a person without an ask wants to go: a page of the account only."""
+    wanted = given.get("to", "")
+    mine = re.fullmatch(r"/profile(/[a-z0-9]+)*", wanted)
+    return wanted if mine else "/profile"
+
+
 def _login_page(
-    world: World, name: str, ask: Ask | None, login: str = "", wrong: str = ""
+    world: World,
+    name: str,
+    ask: Ask | None,
+    login: str = "",
+    wrong: str = "",
+    to: str = "",
 ) -> Response:
     client = world.clients.get(ask.client_id) if ask else None
     with world.store.open() as db:
         people = all_citizens(db)
-    html = render(
-        "login.html", ask=name, client=client, login=login, wrong=wrong, people=people
-    )
-    return page(html)
+    shown = {"ask": name, "client": client, "login": login, "wrong": wrong, "to": to}
+    return page(render("login.html", people=people, **shown))

@@ -12,6 +12,7 @@ from sandbox.store import together
 
 LEVELS = ("confirmed", "child", "standard", "simplified")
 FIRST_OID = 1000900001
+TAKEN = "Такой oid, СНИЛС, телефон или e-mail уже есть у другого человека."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ class Citizen:
     story: str = ""
     expected: str = ""
     kids: list[str] = field(default_factory=list)
-    """Keys of the children shown in «Семья и дети»."""
+    """Keys of the children whose accounts are linked in «Семья и дети»."""
+    passport: str | None = None
+    """Series and number as people write them: 61 00 900018."""
+    agreed: bool = True
+    """Has agreed to every system's request of data before the sandbox began."""
+    holds: bool = False
+    """While a consent of his is in force, the window for a parent's code stays away."""
 
     @property
     def full_name(self) -> str:
@@ -48,8 +55,20 @@ class Citizen:
             filter(None, (self.last_name, self.first_name, self.patronymic))
         )
 
+    def age(self, today: date) -> int:
+        """Full years on a day."""
+        born = date.fromisoformat(self.birth_date)
+        return full_years(born, today)
 
-TEXTS = {item.name for item in fields(Citizen)} - {"oid", "kids"}
+
+def full_years(born: date, today: date) -> int:
+    """Count full years; who was born on 29 February grows older on 1 March."""
+    before = (today.month, today.day) < (born.month, born.day)
+    return today.year - born.year - before
+
+
+FLAGS = {"agreed", "holds"}
+TEXTS = {item.name for item in fields(Citizen)} - {"oid", "kids"} - FLAGS
 MAY_BE_NULL = {
     "patronymic",
     "snils",
@@ -57,6 +76,7 @@ MAY_BE_NULL = {
     "email",
     "certificate_series",
     "certificate_number",
+    "passport",
 }
 
 
@@ -99,6 +119,9 @@ def _wrong_type(given: dict[str, Any]) -> str:
         nothing = value is None and name in MAY_BE_NULL
         if name in TEXTS and not isinstance(value, str) and not nothing:
             return f"Поле {name} — строка."
+    for name in FLAGS:
+        if not isinstance(given.get(name, False), bool):
+            return f"Поле {name} — true или false."
     if type(given["oid"]) is not int or not 0 < given["oid"] < 2**53:
         return "Поле oid — положительное целое число."
     kids = given.get("kids", [])
@@ -170,23 +193,33 @@ def by_login(db: sqlite3.Connection, login: str) -> Citizen | None:
 def save(db: sqlite3.Connection, person: Citizen) -> str:
     """Write a person anew or change one; say what is wrong, or nothing."""
     with together(db):
-        known = {row["key"] for row in db.execute("SELECT key FROM citizens")}
-        strangers = sorted(set(person.kids) - known)
-        if strangers:
-            return f"Нет таких детей: {', '.join(strangers)}."
-        place = db.execute(
-            "SELECT coalesce((SELECT place FROM citizens WHERE key = ?),"
-            " (SELECT max(place) + 1 FROM citizens), 0)",
-            (person.key,),
-        ).fetchone()[0]
-        db.execute("SAVEPOINT person")
-        try:
-            db.execute("DELETE FROM citizens WHERE key = ?", (person.key,))
-            _write(db, person, place)
-        except sqlite3.IntegrityError:
-            db.execute("ROLLBACK TO person")
-            return "Такой oid, СНИЛС, телефон или e-mail уже есть у другого человека."
+        return put(db, person)
+
+
+def put(db: sqlite3.Connection, person: Citizen) -> str:
+    """Do what `save` does, within a transaction that has begun."""
+    known = {row["key"] for row in db.execute("SELECT key FROM citizens")}
+    strangers = sorted(set(person.kids) - known)
+    if strangers:
+        return f"Нет таких детей: {', '.join(strangers)}."
+    place = db.execute(
+        "SELECT coalesce((SELECT place FROM citizens WHERE key = ?),"
+        " (SELECT max(place) + 1 FROM citizens), 0)",
+        (person.key,),
+    ).fetchone()[0]
+    db.execute("SAVEPOINT person")
+    try:
+        db.execute("DELETE FROM citizens WHERE key = ?", (person.key,))
+        _write(db, person, place)
+    except sqlite3.IntegrityError:
+        db.execute("ROLLBACK TO person")
+        return TAKEN
     return ""
+
+
+def parents_of(db: sqlite3.Connection, key: str) -> list[Citizen]:
+    """Find those to whom this account is linked as a child's."""
+    return [one for one in all_citizens(db) if key in one.kids]
 
 
 def next_oid(db: sqlite3.Connection) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from sandbox.clients import Client
 from sandbox.pages import render
 from sandbox.people.citizens import Citizen
+from sandbox.people.consents import is_needed
 from sandbox.people.sessions import Session, find_session
 from sandbox.protocol import checking
 from sandbox.protocol.permissions import Wanted, read_permissions
@@ -172,10 +173,13 @@ def kept(world: World, db: sqlite3.Connection, name: str) -> Ask | None:
 def let_in(
     world: World, db: sqlite3.Connection, ask: Ask, session: Session
 ) -> Response:
-    """Issue a code for the signed-in person and send the browser back with it."""
+    """Issue a code for the signed-in person, or ask for his consent first."""
     refusal = _keep_out(ask, session.citizen, world.clients[ask.client_id])
     if refusal:
         return send_back(ask.redirect_uri, ask.state, refusal)
+    client = world.clients[ask.client_id]
+    if is_needed(world, db, client, session.citizen, ask.scope):
+        return redirect(f"/consent?ask={keep(world, db, ask)}")
     code = secrets.token_urlsafe(384)
     db.execute(
         "INSERT INTO codes VALUES (?, ?, 0, ?, ?, ?, ?)",

@@ -12,12 +12,16 @@ from sandbox.people.settling import settle
 from sandbox.tests.client import Client, told
 from sandbox.world import CAST, World
 
+CAST_SIZE = 56
 
-def test_the_cast_has_seventeen_people_with_right_snils() -> None:
+
+def test_the_cast_has_right_snils_and_one_child_without() -> None:
     people = load_cast(CAST)
-    assert [one.oid for one in people] == list(range(1000900001, 1000900018))
-    assert all(one.snils and snils_is_right(one.snils) for one in people)
-    assert len({one.key for one in people}) == 17
+    last = 1000900001 + CAST_SIZE
+    assert [one.oid for one in people] == list(range(1000900001, last))
+    assert [one.key for one in people if not one.snils] == ["lev"]
+    assert all(snils_is_right(one.snils) for one in people if one.snils)
+    assert len({one.key for one in people}) == CAST_SIZE
     assert all(one.expected and one.story for one in people)
 
 
@@ -50,7 +54,7 @@ def test_citizens_are_listed_with_what_a_test_needs(client: Client) -> None:
 def test_a_new_citizen_signs_in(client: Client) -> None:
     made = client.http.post("/control/citizens", json=NEW)
     assert made.status_code == 201
-    assert made.json()["oid"] == 1000900018
+    assert made.json()["oid"] == 1000900001 + CAST_SIZE
     assert "code" in told(client.type_password(client.ask(), "newcomer@example.test"))
 
 
@@ -90,7 +94,7 @@ def test_a_citizen_written_wrongly_is_refused_in_a_sentence(
     answer = client.http.post("/control/citizens", json=NEW | wrong)
     assert answer.status_code == 422
     assert answer.json()["error"]
-    assert len(client.http.get("/control/citizens").json()) == 17
+    assert len(client.http.get("/control/citizens").json()) == CAST_SIZE
 
 
 def test_a_changed_citizen_is_told_differently(client: Client) -> None:
@@ -176,7 +180,7 @@ def test_a_reset_returns_to_the_cast(client: Client, world: World) -> None:
     client.http.post("/control/faults", json=fault)
     assert client.http.post("/control/reset").status_code == 200
     people = client.http.get("/control/citizens").json()
-    assert len(people) == 17
+    assert len(people) == CAST_SIZE
     assert people[0]["last_name"] == "Смирнова"
     assert abs(world.clock.offset_s) < 1
     assert client.ask().headers["location"].startswith("/login?")

@@ -125,7 +125,7 @@ def test_a_sign_in_page_of_no_request_says_so(client: Client, name: str) -> None
 
 def test_a_citizen_may_sign_in_on_the_cast_page_and_out_again(client: Client) -> None:
     form = {"login": "natalia@example.test", "password": "gosuslugi"}
-    assert client.http.post("/login", data=form).headers["location"] == "/"
+    assert client.http.post("/login", data=form).headers["location"] == "/profile"
     assert "Сейчас вошли как" in client.http.get("/").text
     client.http.post("/logout")
     assert "никто не вошёл" in client.http.get("/").text
