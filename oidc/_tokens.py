@@ -79,6 +79,7 @@ def _check_addressee(settings: Settings, claims: Mapping[str, Any]) -> None:
 
 def _check_nonce(told: object, sent: str) -> None:
     # Half a surrogate pair passes JSON and cannot be encoded; what we send is ASCII.
-    plain = isinstance(told, str) and told.isascii()
-    if not plain or not hmac.compare_digest(told.encode(), sent.encode()):
+    if not isinstance(told, str) or not told.isascii():
+        raise BadToken("В токене нет nonce или он испорчен.")
+    if not hmac.compare_digest(told.encode(), sent.encode()):
         raise BadToken("Токен выпущен не для этого входа: nonce не совпал.")
