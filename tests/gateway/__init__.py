@@ -1,0 +1,1 @@
+"""The gateway's road against an OpenID provider that nobody here wrote."""
