@@ -7,8 +7,8 @@ any machine. Read in this order:
     spec, staffing, weekly, families, peopling, imagining   a school, thought up
     telling                                                 the told part of one
     housing                                                 a draft into the database
-    happening, attendance, grading                          what goes on at lessons
-    timetabled, recording                                   lessons into the database
+    happening, attendance, grading, remarking, pupils       what goes on at lessons
+    timetabled, noting, paying, recording                   lessons into the database
     copying, unchecked                                      rows by the ten thousand
     scenery, founding, working, staging                     which schools, in pieces
     generated, generating, sizes                            a region of any size

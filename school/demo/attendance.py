@@ -10,7 +10,7 @@ _FALLS_ILL = 0.17
 _DAYS_AWAY = (1, 2, 2, 3, 4)
 _LATE = 0.02
 _MISSES_ONE = 0.02
-# Of those who fall ill seldom one still sees every kind of remark.
+# Of those who fall ill seldom one still sees every kind of absence.
 _HALE_IS_LATE = 0.15
 _HALE_MISSES_ONE = 0.07
 _SCHOOL_DAYS = 5
@@ -18,7 +18,7 @@ _LESSONS = 6
 
 
 class Away(NamedTuple):
-    """A remark of the journal. Only who came late was there and may have a mark."""
+    """An absence. Only who came late was there and may have a mark."""
 
     code: str
     minutes_late: int | None = None
@@ -52,7 +52,7 @@ def week_of(student: int, monday: date, *, illness: str, hale: bool) -> Week:
 
 
 def away(week: Week, day: date, number: int) -> Away | None:
-    """The remark of a lesson, if there is one."""
+    """The absence at a lesson, if there is one."""
     weekday = day.weekday()
     return week.get((weekday, 0)) or week.get((weekday, number))
 
@@ -62,5 +62,7 @@ def _days_away(luck: Random, illness: str) -> Week:
         return {}
     first, length = luck.randrange(_SCHOOL_DAYS), luck.choice(_DAYS_AWAY)
     often = (illness, illness, illness, "У")
-    remark = Away(luck.choice(often if length > 1 else ("У", "Н", illness)))
-    return {(day, 0): remark for day in range(first, min(first + length, _SCHOOL_DAYS))}
+    absence = Away(luck.choice(often if length > 1 else ("У", "Н", illness)))
+    return {
+        (day, 0): absence for day in range(first, min(first + length, _SCHOOL_DAYS))
+    }

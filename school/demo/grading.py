@@ -37,16 +37,30 @@ _EASIER = {
 }
 _WROTE = 0.94
 _SPREAD = 0.75
+# Of works that a class writes these are owed: of all cells about one in sixty. Most are
+# paid in a week or two, some never.
+_OWES = 0.035
+_SHOWN_OWES = 0.35
+_PAID_AFTER = (7, 7, 7, 14, 14, 14, 14, 14, 14, 0)
+_PAID_WITH = (3, 3, 3, 4, 4, 4, 5)
 _PRAISE = ("Активная работа у доски", "Верно решена задача повышенной сложности")
 
 
 class Given(NamedTuple):
-    """One mark. ``kind`` is empty when it is for the lesson's own kind of work."""
+    """One mark, or a debt, whose value is None. ``kind`` is empty when it is for the
+    lesson's own kind of work."""
 
     slot: int
-    value: int
+    value: int | None
     kind: str = ""
     comment: str = ""
+
+
+class Paid(NamedTuple):
+    """After how many days a debt is paid, and with what mark."""
+
+    days: int
+    value: int
 
 
 class Asked(NamedTuple):
@@ -76,13 +90,23 @@ def is_asked(luck: Random, asked: Asked, *, shown: bool) -> bool:
     return luck.random() < asked.often * (_SHOWN_MORE if shown else 1)
 
 
-def given(luck: Random, level: float, asked: Asked) -> list[Given]:
-    """The marks of a student who was asked."""
+def given(luck: Random, level: float, asked: Asked, *, shown: bool) -> list[Given]:
+    """The marks of a student who was asked; work that a whole class writes may be owed,
+    oftener by ``shown`` ones."""
     level += asked.easier
     if asked.work is None:
         return [_ordinary(luck, level)]
+    if luck.random() < (_SHOWN_OWES if shown else _OWES):
+        return [Given(1, None)]
     slots = (1, 2) if asked.work.twice else (1,)
     return [Given(slot, _value(luck, level)) for slot in slots]
+
+
+def paid(mark: int) -> Paid | None:
+    """How a debt (by its mark's key) ends; None for one that nobody ever pays."""
+    luck = chance.luck_of(mark)
+    days = luck.choice(_PAID_AFTER)
+    return Paid(days, luck.choice(_PAID_WITH)) if days else None
 
 
 def _easier(subject: str, grade: int) -> float:

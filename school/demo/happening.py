@@ -1,17 +1,14 @@
 """What happens at lessons: when they are held, what is taught, asked and set. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 
-from school.demo import attendance, chance, curriculum, grading, invented
-from school.demo.attendance import Away, Week
+from school.demo import chance, invented
 from school.demo.days import calendar
-from school.demo.grading import Given
 from school.demo.invented import Plan, Work
-from school.lib import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def meetings(groups: Sequence[Taught], since: date, until: date) -> list[Meeting
         for group in groups
         for place in group.weekly
         for day in _days(group.grade, place.weekday)
-        if since <= day < until and _is_in(place, day)
+        if since <= day < until and is_in(place, day)
     ]
     found.sort(key=lambda each: (each.date, each.starts, each.group.key))
     return found
@@ -117,60 +114,9 @@ def following(lessons: Sequence[Meeting]) -> dict[int, Meeting]:
     return found
 
 
-@dataclass(slots=True)
-class Pupils:
-    """What luck says of students: their levels, their weeks. Weeks are forgotten when
-    a later one begins."""
-
-    illness: str
-    levels: dict[int, float] = field(default_factory=dict)
-    weeks: dict[int, Week] = field(default_factory=dict)
-    monday: date = date.min
-
-    def at(
-        self, meeting: Meeting
-    ) -> Iterator[tuple[Member, Away | None, Sequence[Given]]]:
-        """Each student of whom the journal of a lesson says something: his absence,
-        his marks."""
-        self._turn(meeting.date)
-        luck, group = chance.luck_of(meeting.key), meeting.group
-        marked = curriculum.is_marked(group.grade, group.subject)
-        here = [each for each in group.members if _is_in(each, meeting.date)]
-        asked = grading.asked(group.subject, group.grade, len(here), meeting.work)
-        for member in here:
-            week = self._week(member)
-            away = attendance.away(week, meeting.date, meeting.number) if week else None
-            marks: Sequence[Given] = ()
-            if (
-                marked
-                and (away is None or away.present)
-                and grading.is_asked(luck, asked, shown=member.shown)
-            ):
-                marks = grading.given(luck, self._level(member), asked)
-            if away is not None or marks:
-                yield member, away, marks
-
-    def _turn(self, day: date) -> None:
-        monday = dates.monday(day)
-        if monday != self.monday:
-            self.monday = monday
-            self.weeks.clear()
-
-    def _week(self, member: Member) -> Week:
-        week = self.weeks.get(member.key)
-        if week is None:
-            week = self.weeks[member.key] = attendance.week_of(
-                member.key, self.monday, illness=self.illness, hale=member.shown
-            )
-        return week
-
-    def _level(self, member: Member) -> float:
-        level = self.levels.get(member.key)
-        if level is None:
-            level = self.levels[member.key] = grading.level_of(
-                member.key, shown=member.shown
-            )
-        return level
+def is_in(fact: Weekly | Member, day: date) -> bool:
+    """Whether a half-open fact is in force on the day."""
+    return fact.since <= day and (fact.until is None or day < fact.until)
 
 
 @cache
@@ -198,10 +144,6 @@ def _meeting(group: Taught, place: Weekly, day: date) -> Meeting:
         ring.ends,
         place.room,
     )
-
-
-def _is_in(fact: Weekly | Member, day: date) -> bool:
-    return fact.since <= day and (fact.until is None or day < fact.until)
 
 
 @cache

@@ -1,29 +1,27 @@
-"""Recording what happened at lessons that are over: topics, marks, absences, homework.
+"""Recording what happened at lessons that are over.
 
 Only lessons that nobody has touched are recorded: what somebody wrote while trying
 the product stays as he wrote it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from school.demo import happening
-from school.demo.attendance import Away
-from school.demo.copying import copy, copy_lines, line
+from school.demo import happening, noting, paying
+from school.demo.copying import copy, copy_lines
 from school.demo.days import calendar
-from school.demo.grading import Given
-from school.demo.happening import Meeting, Member, Pupils
+from school.demo.happening import Meeting
+from school.demo.noting import Journal
+from school.demo.pupils import Pupils
 from school.demo.timetabled import read
 from school.demo.unchecked import keys_at_once
 from school.journal.models import WorkKind
 from school.regions.models import School
 
-_ATTENDED = timedelta(minutes=30)
 _LESSON = (
     "school_id",
     "key",
@@ -39,20 +37,6 @@ _LESSON = (
     "state",
     "work_kind_id",
 )
-# What all rows of a lesson have in common stands first and is written out once.
-_OF_A_LESSON = ("school_id", "year", "lesson_id", "author_id", "changed_at")
-_MARK = (
-    *_OF_A_LESSON,
-    "key",
-    "student_id",
-    "slot",
-    "revision",
-    "value",
-    "number",
-    "work_kind_id",
-    "comment",
-)
-_ABSENCE = (*_OF_A_LESSON, "key", "student_id", "code", "minutes_late")
 _HOMEWORK = (
     "school_id",
     "year",
@@ -77,6 +61,7 @@ class Recorded:
     lessons: int = 0
     marks: int = 0
     absences: int = 0
+    remarks: int = 0
     homework: int = 0
 
     def __add__(self, other: "Recorded") -> "Recorded":
@@ -85,36 +70,9 @@ class Recorded:
             self.lessons + other.lessons,
             self.marks + other.marks,
             self.absences + other.absences,
+            self.remarks + other.remarks,
             self.homework + other.homework,
         )
-
-
-@dataclass(slots=True)
-class _Journal:
-    """Where it is written: a school, its kinds of work, its clock."""
-
-    school: int
-    zone: ZoneInfo
-    kinds: dict[str, int]
-    absences: list[str] = field(default_factory=list)
-    marks: dict[Given, str] = field(default_factory=dict)
-
-    def kind_of(self, meeting: Meeting) -> int | None:
-        """The kind of work of the whole lesson, if it is one."""
-        return self.kinds[meeting.work.name] if meeting.work else None
-
-    def given(self, one: Given) -> str:
-        """What a mark is, apart from whose and where."""
-        written = self.marks.get(one)
-        if written is None:
-            kind = self.kinds[one.kind] if one.kind else None
-            written = line(one.slot, 1, one.value, one.value, kind, one.comment)
-            self.marks[one] = written
-        return written
-
-    def ended(self, meeting: Meeting) -> datetime:
-        """When its bell rings out."""
-        return datetime.combine(meeting.date, meeting.ends, self.zone)
 
 
 def keep_up(
@@ -134,24 +92,26 @@ def keep_up(
     """
     known = read(school.pk, classes, since)
     fresh = happening.meetings(known.groups, max(since, known.made_until), until)
-    journal = _Journal(school.pk, zone, _kinds(school.pk))
     moment = now if fresh else _midnight(now, zone)
+    journal = Journal(school.pk, zone, moment, _kinds(school.pk))
     blank = [each for each in known.blank if journal.ended(each) <= moment]
     taught = [each for each in fresh if journal.ended(each) <= moment]
     over = [*blank, *taught]
     for meeting in over:
         happening.teach(meeting)
     _describe(journal, blank)
-    with keys_at_once("lesson", "mark", "absence", "homework"):
+    if known.lessons:
+        paying.pay(school.pk, classes, moment, zone)
+    with keys_at_once("lesson", "mark", "absence", "remark", "homework"):
         made = copy("lesson", _LESSON, (_lesson(journal, each) for each in fresh))
         _number(school.pk, fresh)
-        pupils = Pupils(illness)
-        marks = copy_lines("mark", _MARK, _happened(journal, over, pupils))
-        absences = copy_lines("absence", _ABSENCE, journal.absences)
+        marks = copy_lines("mark", noting.MARK, journal.marks(over, Pupils(illness)))
+        absences = copy_lines("absence", noting.ABSENCE, journal.absences)
+        remarks = copy_lines("remark", noting.REMARK, journal.remarks)
         following = happening.following([*known.lessons, *fresh])
         set_work = _homework(journal, over, following, known.set_for)
         homework = copy("homework", _HOMEWORK, set_work)
-    return Recorded(made, len(over), marks, absences, homework)
+    return Recorded(made, len(over), marks, absences, remarks, homework)
 
 
 def _kinds(school: int) -> dict[str, int]:
@@ -162,7 +122,7 @@ def _midnight(now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
-def _lesson(journal: _Journal, meeting: Meeting) -> tuple[object, ...]:
+def _lesson(journal: Journal, meeting: Meeting) -> tuple[object, ...]:
     return (
         journal.school,
         meeting.key,
@@ -191,7 +151,7 @@ def _number(school: int, fresh: Sequence[Meeting]) -> None:
         meeting.id = ids[meeting.key]
 
 
-def _describe(journal: _Journal, blank: Sequence[Meeting]) -> None:
+def _describe(journal: Journal, blank: Sequence[Meeting]) -> None:
     if not blank:
         return
     with connection.cursor() as cursor:
@@ -206,36 +166,8 @@ def _describe(journal: _Journal, blank: Sequence[Meeting]) -> None:
         )
 
 
-def _happened(
-    journal: _Journal, over: Sequence[Meeting], pupils: Pupils
-) -> Iterator[str]:
-    """The marks, written out; absences are gathered on the way."""
-    for meeting in over:
-        ended = journal.ended(meeting)
-        about = journal.school, calendar().year, meeting.id, meeting.teacher
-        attended, marked = line(*about, ended - _ATTENDED), line(*about, ended)
-        for member, away, marks in pupils.at(meeting):
-            if away is not None:
-                key, said = _key(meeting, member), _absent(away)
-                journal.absences.append(f"{attended}\t{key}\t{member.student}\t{said}")
-            for one in marks:
-                key = _key(meeting, member, one.slot)
-                given = journal.given(one)
-                yield f"{marked}\t{key}\t{member.student}\t{given}"
-
-
-@cache
-def _absent(away: Away) -> str:
-    return line(away.code, away.minutes_late)
-
-
-def _key(meeting: Meeting, member: Member, slot: int = 0) -> int:
-    """A public key out of two: hashing each would cost more than the rest of a row."""
-    return meeting.key ^ member.key ^ slot
-
-
 def _homework(
-    journal: _Journal,
+    journal: Journal,
     over: Sequence[Meeting],
     following: dict[int, Meeting],
     set_for: frozenset[int],

@@ -21,6 +21,15 @@ SELECT (SELECT count(*) FROM absence WHERE minutes_late IS NULL)::float / count(
 FROM lesson l JOIN membership m ON m.school_id = l.school_id AND m.group_id = l.group_id
 WHERE l.topic <> ''
 """
+_MARKS = "SELECT key, value, revision, changed_at FROM mark"
+_CELLS = (
+    "SELECT count(*), count(*) FILTER (WHERE value = '·' OR revision > 1) FROM mark"
+)
+_OWED = "SELECT key FROM mark WHERE value = '·'"
+_BY_HAND = """
+UPDATE mark SET key = 1, value = '·', number = NULL
+WHERE id = (SELECT min(id) FROM mark WHERE value <> '·')
+"""
 _TWO_PLACES = """
 SELECT FROM lesson a JOIN lesson b
   ON b.school_id = a.school_id AND b.teacher_id = a.teacher_id AND b.date = a.date
@@ -81,16 +90,33 @@ def test_marks_and_absences_are_as_many_as_in_life(alive: Demo) -> None:
     assert alive.ask(first) == []
 
 
+@pytest.mark.usefixtures("living")
+def test_remarks_and_debts_are_seldom(alive: Demo) -> None:
+    students = alive.ask("SELECT count(*) FROM enrolment")[0][0]
+    weeks = alive.ask("SELECT count(DISTINCT date) / 5.0 FROM lesson WHERE topic <> ''")
+    kinds = dict(alive.ask("SELECT kind, count(*) FROM remark GROUP BY 1"))
+    each = sum(kinds.values()) / students / float(weeks[0][0])
+    assert 0.08 < each < 0.3  # about once in six weeks
+    assert kinds["praise"] < kinds["reproof"]
+    cells, owed = alive.ask(_CELLS)[0]
+    assert 30 < cells / owed < 120
+
+
 def test_time_goes_on_and_nothing_else_changes(alive: Demo, living: Living) -> None:
     before = counted(alive)
-    marks = set(alive.ask("SELECT key, value, revision, changed_at FROM mark"))
+    owed = {key for (key,) in alive.ask(_OWED)}
     living.until(_FIRST)
     assert counted(alive) == before
+    alive.change(_BY_HAND)
+    marks = set(alive.ask(_MARKS))
     living.until(_LATER)
     after = counted(alive)
     grown = {table for table in after if after[table] != before[table]}
-    assert grown == {"lesson", "mark", "absence", "homework"}
-    assert marks < set(alive.ask("SELECT key, value, revision, changed_at FROM mark"))
+    assert grown == {"lesson", "mark", "absence", "remark", "homework"}
+    gone = {key for key, *_ in marks - set(alive.ask(_MARKS))}
+    still = {key for (key,) in alive.ask(_OWED)}
+    assert gone == owed - still != set()  # debts, paid since
+    assert 1 in still  # a teacher's own, with a key of its own
     blank = "SELECT FROM lesson WHERE topic = '' AND date < '2026-10-06'"
     assert alive.ask(blank) == []
     assert alive.ask("SELECT max(date)::text FROM lesson") == [("2026-10-23",)]

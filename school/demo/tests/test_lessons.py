@@ -4,10 +4,20 @@ from collections import Counter
 
 from school.demo import invented
 from school.demo.tests.conftest import Demo
+from school.journal.scale import DEBT
 
 _LESSONS = """
 SELECT l.id, l.date, l.number, l.starts, l.ends, l.topic, l.teacher_id
 FROM lesson l
+"""
+
+_OWED = """
+SELECT FROM mark m JOIN card c ON c.id = m.student_id
+WHERE c.last_name LIKE 'Смирнов%%' AND m.value = %s AND m.number IS NULL
+"""
+_SAID = """
+SELECT c.first_name, r.kind FROM remark r JOIN card c ON c.id = r.student_id
+WHERE c.last_name LIKE 'Смирнов%' AND r.text <> ''
 """
 
 
@@ -68,8 +78,19 @@ def test_marks_are_of_several_kinds_and_weights(demo: Demo) -> None:
         == []
     )
     values = Counter(dict(demo.ask("SELECT value, count(*) FROM mark GROUP BY 1")))
-    assert set(values) == {"2", "3", "4", "5"}
+    assert set(values) == {"2", "3", "4", "5", DEBT}
     assert values["2"] < values["5"]
+
+
+def test_the_children_one_looks_at_are_praised_reproved_and_in_debt(demo: Demo) -> None:
+    said = demo.ask(_SAID)
+    assert set(said) >= {
+        ("Кирилл", "praise"),
+        ("Кирилл", "reproof"),
+        ("Мария", "praise"),
+        ("Мария", "reproof"),
+    }
+    assert demo.ask(_OWED, DEBT)
 
 
 def test_some_cells_have_two_marks(demo: Demo) -> None:
