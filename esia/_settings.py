@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import SplitResult, urlsplit
 
 from esia._errors import Misconfigured
+from esia._keys import read_trusted
 from esia._tokens import Verifier
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -55,6 +57,16 @@ class Settings:
     def verifier(self) -> Verifier:
         """Return who decides about tokens for this system."""
         return Verifier(self.trusted, self.algorithm, self.issuer, self.client_id)
+
+    def trusted_until(self) -> datetime | None:
+        """Return when the last of the trusted certificates ends; None for bare keys.
+
+        Only keys of the algorithm count: by the others no token is believed.
+        """
+        keys = [key for data in self.trusted for key in read_trusted(data)]
+        ends = [key.valid_until for key in keys if key.algorithm == self.algorithm]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
 
     def _check_address(self, what: str, address: str, *, path: bool) -> None:
         parts = read_address(what, address, plain_http=self.plain_http)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from esia._errors import Misconfigured, Unavailable
 from esia._gost import GostPrivateKey
-from esia._keys import read_private
+from esia._keys import read_private, read_trusted
 
 _SIGNATURE = 64
 
@@ -36,6 +36,13 @@ class GostSigner:
     def sign(self, message: bytes) -> bytes:
         """Return 64 bytes s‖r over the message."""
         return self.key.sign(message)
+
+    def belongs_to(self, certificate: bytes) -> bool:
+        """Tell whether the key is that of the certificate, in PEM or DER.
+
+        Raises `Misconfigured` when the certificate cannot be read.
+        """
+        return any(one.key == self.key.public() for one in read_trusted(certificate))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from school.access import expiring
 from school.access.middleware import VisitedRequest, outside
+from school.lib import clock
 from school.lib.postgres.troubles import only_reads
 from school.lib.web import Answer, wants_json
 from school.notices import working
@@ -62,7 +64,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """``/health/ready``: the database answers; a region is set up; how the queue is."""
+    """``/health/ready``: the database answers; a region is set up; queue; keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM region)")
@@ -70,7 +72,8 @@ def ready(request: HttpRequest) -> HttpResponse:
         queue = working.standing()._asdict()
     except DatabaseError:
         return JsonResponse({"database": False}, status=503)
-    return JsonResponse({"database": True, "region": region, "queue": queue})
+    told = {"database": True, "region": region, "queue": queue}
+    return JsonResponse(told | {"certificates": expiring.look(clock.now())})
 
 
 class InWords:

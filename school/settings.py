@@ -64,7 +64,11 @@ IDENTITY_ROAD = env.choice("IDENTITY_ROAD", ("esia", "gateway"), "esia")
 if IDENTITY_ROAD == "esia":
     ESIA_URL = env.address("ESIA_URL")
     ESIA_CLIENT_ID = env.text("ESIA_CLIENT_ID")
-    ESIA_KEY_FILE = env.file("ESIA_KEY_FILE")
+    # A program that signs in place of a key in a file: words as in a shell.
+    ESIA_SIGNER = env.command("ESIA_SIGNER")
+    ESIA_SIGNER_MIRRORED = env.choice("ESIA_SIGNER_MIRRORED", ("0", "1"), "0") == "1"
+    if not ESIA_SIGNER:
+        ESIA_KEY_FILE = env.file("ESIA_KEY_FILE")
     ESIA_CERTIFICATE_FILE = env.file("ESIA_CERTIFICATE_FILE")
     ESIA_ISSUER = env.text("ESIA_ISSUER")
     ESIA_ALGORITHM = env.choice(

@@ -7,29 +7,33 @@ from typing import Any
 
 from django.db import connection
 
-from school.access import references
+from school.access import outages, references
 from school.access.facts import Refused
 from school.access.models import Attempt
+from school.access.roads.breaker import Standing
 from school.lib.metrics import count_sign_in
 from school.regions.models import Region
 
 LASTS = timedelta(minutes=10)
 
 # A number is free until it is taken: whoever asks first learns nothing that holds.
+# While Госуслуги are left in peace nothing begins.
 _START = """
 INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
                      outcome, reason, audience, reference, invitation)
-VALUES (%(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
-        'started', '', '', %(reference)s, %(invitation)s)
+SELECT %(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
+       'started', '', '', %(reference)s, %(invitation)s::bigint
+WHERE NOT EXISTS (SELECT FROM outage WHERE shut_until > %(at)s)
 ON CONFLICT (reference) DO NOTHING
 """
 # One statement looks, compares and uses up: of two returns at once one finds it.
 _TAKE = """
 UPDATE attempt a SET used_at = %(at)s
-FROM region r
+FROM region r LEFT JOIN outage o ON true
 WHERE r.id = a.region_id AND a.state_digest = %(state)s
   AND a.browser_digest = %(browser)s AND a.used_at IS NULL
 RETURNING a.id, a.verifier, a.reference, a.started_at, a.invitation,
+          o.failures, o.failed_at, o.shut_until,
           r.id, r.slug, r.name, r.policy_line, r.time_zone
 """
 
@@ -39,7 +43,7 @@ class Taken:
     """An attempt in the hands of its return; nobody else will have it.
 
     ``expired``: the person took longer than ten minutes. ``invitation`` is the id of
-    the one he came by.
+    the one he came by. ``lately``: how Госуслуги answered others.
     """
 
     pk: int
@@ -48,6 +52,7 @@ class Taken:
     reference: str
     expired: bool
     invitation: int | None
+    lately: Standing
 
 
 def start(
@@ -58,8 +63,11 @@ def start(
     verifier: str,
     at: datetime,
     invitation: int | None = None,
-) -> None:
-    """Write down an attempt of this browser under a number that is nobody else's."""
+) -> datetime | None:
+    """Write down an attempt of this browser under a number that is nobody else's.
+
+    Where Госуслуги do not answer just now: nothing, and the moment of the next try.
+    """
     month = at.astimezone(region.zone()).date()
     values: dict[str, Any] = {
         "region": region.pk,
@@ -73,7 +81,10 @@ def start(
         while True:
             cursor.execute(_START, {**values, "reference": references.generate(month)})
             if cursor.rowcount:
-                return
+                return None
+            shut = outages.standing().closed_at(at)
+            if shut is not None:
+                return shut
 
 
 def take(state: str, browser: str, at: datetime) -> Taken | None:
@@ -85,9 +96,11 @@ def take(state: str, browser: str, at: datetime) -> Taken | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, verifier, reference, started_at, invitation, *region = found
+    pk, verifier, reference, started_at, invitation, failures, *rest = found
+    failed_at, shut_until, *region = rest
+    lately = Standing(failures or 0, failed_at, shut_until)
     expired = started_at + LASTS <= at
-    return Taken(pk, Region(*region), verifier, reference, expired, invitation)
+    return Taken(pk, Region(*region), verifier, reference, expired, invitation, lately)
 
 
 def admit(taken: Taken) -> None:

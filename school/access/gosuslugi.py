@@ -1,7 +1,8 @@
 """To Госуслуги by the road that this installation was given (`IDENTITY_ROAD`)."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,16 +14,19 @@ from school.access.reasons import Reason
 from school.access.roads.claims import Names
 from school.access.roads.direct import Direct
 from school.access.roads.gateway import Gateway
+from school.access.roads.renewing import Renewed
 from school.access.roads.road import Road
 
 # What the rules of every region ask for; nothing of the passport (access.md §2).
 SCOPE = "openid fullname birthdate snils birth_cert_doc email mobile"
 
 
-@cache
 def road() -> Road:
-    """Who we are at Госуслуги. Raises esia.Misconfigured with one sentence."""
-    return _gateway() if settings.IDENTITY_ROAD == "gateway" else _direct()
+    """Who we are at Госуслуги, by the keys that lie in the files now.
+
+    Raises esia.Misconfigured with one sentence.
+    """
+    return taken.get()
 
 
 def address_to_go(*, state: str, verifier: str, now: datetime) -> str:
@@ -48,21 +52,43 @@ def refused(error: str, description: str) -> Reason:
     return road().refused(error, description)
 
 
+def _make() -> Road:
+    return _gateway() if settings.IDENTITY_ROAD == "gateway" else _direct()
+
+
+def _files() -> Sequence[Path]:
+    if settings.IDENTITY_ROAD == "gateway":
+        trusted: tuple[Path, ...] = settings.GATEWAY_TRUSTED_FILES
+        return trusted
+    own = () if settings.ESIA_SIGNER else (settings.ESIA_KEY_FILE,)
+    return (*own, settings.ESIA_CERTIFICATE_FILE, *settings.ESIA_TRUSTED_FILES)
+
+
 def _direct() -> Direct:
+    certificate = settings.ESIA_CERTIFICATE_FILE.read_bytes()
     known = esia.Settings(
         base_url=settings.ESIA_URL,
         client_id=settings.ESIA_CLIENT_ID,
-        certificate_hash=esia.certificate_hash(
-            settings.ESIA_CERTIFICATE_FILE.read_bytes()
-        ),
+        certificate_hash=esia.certificate_hash(certificate),
         issuer=settings.ESIA_ISSUER,
         algorithm=settings.ESIA_ALGORITHM,
         trusted=tuple(path.read_bytes() for path in settings.ESIA_TRUSTED_FILES),
         redirect_uri=settings.SCHOOL_URL + reverse("access:return"),
         scope=SCOPE,
     )
-    key = settings.ESIA_KEY_FILE.read_bytes()
-    return Direct(known, esia.GostSigner.from_pem(key))
+    return Direct(known, _signer(certificate), esia.valid_until(certificate))
+
+
+def _signer(certificate: bytes) -> esia.Signer:
+    if settings.ESIA_SIGNER:
+        command = tuple(settings.ESIA_SIGNER)
+        return esia.CommandSigner(command, mirrored=settings.ESIA_SIGNER_MIRRORED)
+    signer = esia.GostSigner.from_pem(settings.ESIA_KEY_FILE.read_bytes())
+    if not signer.belongs_to(certificate):
+        raise esia.Misconfigured(
+            "Ключ ESIA_KEY_FILE не от сертификата ESIA_CERTIFICATE_FILE."
+        )
+    return signer
 
 
 def _gateway() -> Gateway:
@@ -77,3 +103,6 @@ def _gateway() -> Gateway:
         authentication="post" if settings.GATEWAY_AUTHENTICATION == "post" else "basic",
     )
     return Gateway(known, Names.given(settings.GATEWAY_CLAIMS))
+
+
+taken = Renewed[Road](_make, _files)

@@ -9,7 +9,14 @@ from uuid import uuid4
 from django.db import transaction
 
 import esia
-from school.access import attempting, gosuslugi, inviting, operating, sessions
+from school.access import (
+    attempting,
+    gosuslugi,
+    inviting,
+    operating,
+    outages,
+    sessions,
+)
 from school.access.admitting import admit, refused_at_gosuslugi
 from school.access.attaching import attach, hold, open_account
 from school.access.attempting import Taken
@@ -51,7 +58,14 @@ class TurnedAway:
     signed_in_as: str = ""
 
 
-def begin(region: Region, *, invitation: int | None = None) -> Begun:
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Госуслуги do not answer, nobody is sent there before this moment."""
+
+    until: datetime
+
+
+def begin(region: Region, *, invitation: int | None = None) -> Begun | Shut:
     """Start an attempt: state for ten minutes, one use, this browser only.
 
     ``invitation`` is the id of the one by whose link the person comes.
@@ -59,7 +73,7 @@ def begin(region: Region, *, invitation: int | None = None) -> Begun:
     state, browser = str(uuid4()), secrets.token_urlsafe(32)
     verifier, _ = esia.pkce()
     now = clock.now()
-    attempting.start(
+    shut = attempting.start(
         region,
         state=state,
         browser=browser,
@@ -67,6 +81,8 @@ def begin(region: Region, *, invitation: int | None = None) -> Begun:
         at=now,
         invitation=invitation,
     )
+    if shut is not None:
+        return Shut(shut)
     address = gosuslugi.address_to_go(state=state, verifier=verifier, now=now)
     return Begun(address=address, browser=browser)
 
@@ -101,7 +117,20 @@ def _identified(taken: Taken, told: Mapping[str, str]) -> Identity | Reason:
     code = told.get("code", "")
     if not 0 < len(code) <= _LONGEST_CODE:
         return Reason.ESIA_BAD_ANSWER
-    return gosuslugi.identify(code=code, verifier=taken.verifier, now=clock.now())
+    return _asked(taken, code)
+
+
+def _asked(taken: Taken, code: str) -> Identity | Reason:
+    """Ask Госуслуги, unless they are known not to answer; remember how it went."""
+    if taken.lately.closed_at(clock.now()) is not None:
+        return Reason.ESIA_UNAVAILABLE
+    now = clock.now()
+    identity = gosuslugi.identify(code=code, verifier=taken.verifier, now=now)
+    if identity is Reason.ESIA_UNAVAILABLE:
+        outages.note_failure(clock.now())
+    else:
+        outages.note_answer(taken.lately)
+    return identity
 
 
 def _decide(taken: Taken, identity: Identity, former: str) -> CameIn | TurnedAway:

@@ -8,6 +8,7 @@ never repeated. An empty variable counts as absent.
 
 import os
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -117,6 +118,17 @@ def words(
     """Return words listed with commas."""
     listed = (part.strip() for part in text(name, default, source=source).split(","))
     return tuple(part for part in listed if part)
+
+
+def command(name: str, *, source: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the words of a command, quoted as in a shell; none where it is not set."""
+    value = text(name, "", source=source)
+    try:
+        return tuple(shlex.split(value))
+    except ValueError as error:
+        raise EnvironmentVariableError(
+            f"Переменная {name} должна быть командой, а кавычки в ней не закрыты."
+        ) from error
 
 
 def pairs(name: str, *, source: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -1,10 +1,11 @@
 """The door's own rows: accounts, attachments, attempts, consents, sessions, holds,
-invitations."""
+invitations, outages."""
 
 from school.access.models.account import Account, Consent
 from school.access.models.attachment import Attachment, HeldCard
 from school.access.models.attempt import Attempt
 from school.access.models.invitation import Invitation, Operator
+from school.access.models.outage import Outage
 from school.access.models.session import Session
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "HeldCard",
     "Invitation",
     "Operator",
+    "Outage",
     "Session",
 ]

@@ -7,7 +7,7 @@ from uuid import uuid4
 import esia
 from school.access.facts import Identity
 from school.access.reasons import Reason
-from school.access.roads.road import reason_of
+from school.access.roads.road import Ends, reason_of, straight_back
 from school.people import certificates
 from school.people.unreadable import Unreadable
 
@@ -18,13 +18,20 @@ class Direct:
 
     known: esia.Settings
     signer: esia.Signer
+    certificate_until: datetime | None = None
 
     def address_to_go(self, *, state: str, verifier: str, now: datetime) -> str:
-        """Where the person's browser is sent to sign in."""
+        """Where the person's browser is sent to sign in.
+
+        Straight back to our own door, with an error, where nobody signs for us.
+        """
         challenge = esia.challenge_of(verifier)
-        return esia.authorization_url(
-            self.known, self.signer, state=state, now=now, challenge=challenge
-        )
+        try:
+            return esia.authorization_url(
+                self.known, self.signer, state=state, now=now, challenge=challenge
+            )
+        except esia.Unavailable:
+            return straight_back(self.known.redirect_uri, state)
 
     def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
         """Who came back with this code, in two calls of the network."""
@@ -45,6 +52,10 @@ class Direct:
     def refused(self, error: str, description: str) -> Reason:
         """What ЕСИА meant by sending the browser back with an error."""
         return reason_of(esia.refusal(error, description))
+
+    def ends(self) -> Ends:
+        """When our own certificate ends, and the last of those of ЕСИА."""
+        return Ends(self.certificate_until, self.known.trusted_until())
 
     def address_to_leave(self, return_to: str) -> str:
         """Where the person's browser is sent to end the session at Госуслуги too."""

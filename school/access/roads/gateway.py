@@ -4,14 +4,14 @@ import threading
 import time
 from datetime import datetime
 from hashlib import sha256
-from urllib.parse import urlencode
+from typing import NoReturn
 
 import esia
 import oidc
 from school.access.facts import Identity
 from school.access.reasons import Reason
 from school.access.roads.claims import Names, identity_of
-from school.access.roads.road import reason_of
+from school.access.roads.road import Ends, reason_of, straight_back
 
 _DENIED = {
     "access_denied": Reason.ESIA_DENIED,
@@ -49,8 +49,7 @@ class Gateway:
                 challenge=esia.challenge_of(verifier),
             )
         except esia.EsiaError:
-            told = {"state": state, "error": "temporarily_unavailable"}
-            return f"{self._known.redirect_uri}?{urlencode(told)}"
+            return straight_back(self._known.redirect_uri, state)
 
     def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
         """Who came back with this code, in two calls of the network, at most four."""
@@ -80,18 +79,33 @@ class Gateway:
         except esia.EsiaError:
             return return_to
 
+    def ends(self) -> Ends:
+        """The gateway's keys come over the network and name no end; we have none."""
+        return Ends(None, None)
+
     def _here(self) -> oidc.Provider:
-        """The gateway's doors and keys; old ones serve while it does not answer."""
-        with self._lock:
-            if self._provider is None or time.monotonic() >= self._ask_again_at:
-                self._ask_again_at = time.monotonic() + _TRY_AGAIN_S
-                try:
-                    self._provider = oidc.discover(self._known)
-                    self._ask_again_at += _GOOD_FOR_S
-                except esia.EsiaError:
-                    if self._provider is None:
-                        raise
+        """The gateway's doors and keys; old ones serve while it does not answer.
+
+        One thread asks for them; whoever comes meanwhile takes the old or goes away.
+        """
+        if self._provider is not None and time.monotonic() < self._ask_again_at:
             return self._provider
+        if not self._lock.acquire(blocking=False):
+            return self._provider or _raise_busy()
+        try:
+            self._ask_again_at = time.monotonic() + _TRY_AGAIN_S
+            self._provider = oidc.discover(self._known)
+            self._ask_again_at += _GOOD_FOR_S
+        except esia.EsiaError:
+            if self._provider is None:
+                raise
+        finally:
+            self._lock.release()
+        return self._provider
+
+
+def _raise_busy() -> NoReturn:
+    raise esia.Unavailable("Шлюз как раз спрашивают, где его двери.")
 
 
 def _nonce(verifier: str) -> str:

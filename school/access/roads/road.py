@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from urllib.parse import urlencode
 
 import esia
 from school.access.facts import Identity
@@ -12,6 +13,13 @@ _DENIED: dict[str, Reason] = {
     "ESIA-007004": Reason.ESIA_DENIED,
     "ESIA-007055": Reason.ACCOUNT_NOT_CONFIRMED,
 }
+
+
+class Ends(NamedTuple):
+    """When certificates end; None where there is none to end."""
+
+    ours: datetime | None
+    theirs: datetime | None
 
 
 class Road(Protocol):
@@ -36,6 +44,16 @@ class Road(Protocol):
     def address_to_leave(self, return_to: str) -> str:
         """Where the person's browser is sent to end the session at Госуслуги too."""
         ...
+
+    def ends(self) -> Ends:
+        """When the certificates of this road end."""
+        ...
+
+
+def straight_back(redirect_uri: str, state: str) -> str:
+    """The address of our own door, with the error that says: not just now."""
+    told = {"state": state, "error": "temporarily_unavailable"}
+    return f"{redirect_uri}?{urlencode(told)}"
 
 
 def reason_of(

@@ -36,11 +36,11 @@ def configure(settings: Any) -> Iterator[Configure]:
     def change(**changes: Any) -> None:
         for name, value in (GATEWAY | changes).items():
             setattr(settings, name, value)
-        gosuslugi.road.cache_clear()
+        gosuslugi.taken.forget()
 
-    gosuslugi.road.cache_clear()
+    gosuslugi.taken.forget()
     yield change
-    gosuslugi.road.cache_clear()
+    gosuslugi.taken.forget()
 
 
 def said(check: Callable[..., list[Any]]) -> list[str]:

@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access import gosuslugi, sessions, signing_in
 from school.access.middleware import outside
+from school.access.roads import turnstile
 from school.access.views.cookies import (
     LastRefusal,
     browser_of,
@@ -19,6 +20,9 @@ from school.access.views.cookies import (
     remember_session,
 )
 from school.access.views.region import place_of
+from school.regions.models import Region
+
+_WAIT_S = 2
 
 
 @outside
@@ -26,10 +30,23 @@ from school.access.views.region import place_of
 def start(request: HttpRequest) -> HttpResponse:
     """``POST /access/esia/``: off to Госуслуги."""
     region = place_of(request).region
-    begun = signing_in.begin(region)
+    response = off_to_gosuslugi(request, region)
+    remember_region(response, region.slug)
+    return response
+
+
+def off_to_gosuslugi(
+    request: HttpRequest, region: Region, *, invitation: int | None = None
+) -> HttpResponse:
+    """Send the browser there; to our own door while Госуслуги are left in peace."""
+    with turnstile.place() as free:
+        if not free:
+            return _wait(request, again=False)
+        begun = signing_in.begin(region, invitation=invitation)
+    if isinstance(begun, signing_in.Shut):
+        return see_other(_door())
     response = see_other(begun.address)
     remember_browser(response, begun.browser)
-    remember_region(response, region.slug)
     return response
 
 
@@ -38,9 +55,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def come_back(request: HttpRequest) -> HttpResponse:
     """``GET /access/esia/return/``: in, or to the page that says why not."""
     former = request.COOKIES.get(settings.SESSION_COOKIE, "")
-    result = signing_in.come_back(
-        request.GET.dict(), browser=browser_of(request), former=former
-    )
+    with turnstile.place() as free:
+        if not free:
+            # Nothing is used up yet: the same address works in two seconds.
+            return _wait(request, again=True)
+        result = signing_in.come_back(
+            _told(request), browser=browser_of(request), former=former
+        )
     if isinstance(result, signing_in.CameIn):
         response = see_other(reverse("landing"))
         rotate_token(request)
@@ -55,6 +76,24 @@ def come_back(request: HttpRequest) -> HttpResponse:
         forget(response, settings.SESSION_COOKIE)
         forget(response, settings.BEFORE_COOKIE)
     return response
+
+
+def _wait(request: HttpRequest, *, again: bool) -> HttpResponse:
+    """Too many are on their way; ``again``: the browser repeats this by itself."""
+    response = render(request, "access/wait.html", {"again": again}, status=503)
+    response["Retry-After"] = str(_WAIT_S)
+    if again:
+        response["Refresh"] = str(_WAIT_S)
+    return response
+
+
+def _told(request: HttpRequest) -> dict[str, str]:
+    """What the redirect says. Who says a thing twice says nothing (RFC 6749 §3.1).
+
+    Neither does HEAD, which only looks: nothing is used up and nobody comes in.
+    """
+    once = all(len(values) == 1 for _, values in request.GET.lists())
+    return request.GET.dict() if once and request.method == "GET" else {}
 
 
 @outside

@@ -4,10 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from school.access import inviting, operating, signing_in
+from school.access import inviting, operating
 from school.access.middleware import VisitedRequest, outside, while_choosing
-from school.access.views.cookies import remember_browser
-from school.access.views.esia import see_other
+from school.access.views.esia import off_to_gosuslugi
 from school.lib import clock
 from school.regions.models import Municipality, School
 
@@ -24,10 +23,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "access/invitation_over.html", status=404)
     if request.method != "POST":
         return render(request, "access/invitation.html", {"invitation": found})
-    begun = signing_in.begin(found.region, invitation=found.pk)
-    response = see_other(begun.address)
-    remember_browser(response, begun.browser)
-    return response
+    return off_to_gosuslugi(request, found.region, invitation=found.pk)
 
 
 @while_choosing

@@ -1,10 +1,14 @@
 """The sign-in page."""
 
+import math
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from school.access import outages
 from school.access.middleware import outside
 from school.access.sessions import is_open
 from school.access.views.region import place_of
@@ -24,7 +28,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
     region = place.region
     now = clock.now()
     today = now.astimezone(region.zone()).date()
-    return render(
+    shut = outages.standing().closed_at(now)
+    opens = shut and _next_minute(shut.astimezone(region.zone()))
+    response = render(
         request,
         "access/welcome.html",
         {
@@ -32,5 +38,14 @@ def welcome(request: HttpRequest) -> HttpResponse:
             "has_others": place.has_others,
             "help": help_of(region, now),
             "who_needs": requirements(policy_of(region, today)),
+            "opens": opens,
         },
     )
+    if opens is not None:
+        response["Refresh"] = str(math.ceil((opens - now).total_seconds()))
+    return response
+
+
+def _next_minute(moment: datetime) -> datetime:
+    """The whole minute at or after a moment: what a page names is never too early."""
+    return (moment + timedelta(seconds=59)).replace(second=0, microsecond=0)
