@@ -53,6 +53,29 @@ def test_what_is_absurd_or_dangerous_is_refused(
     assert words in refused({**work, name: value}, "serve")
 
 
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"GATEWAY_ISSUER": "http://127.0.0.1:8001"}, "песочнице она не верит"),
+        ({"GATEWAY_CLAIMS": "surname=lastName"}, "GATEWAY_CLAIMS"),
+        ({"GATEWAY_CLIENT_SECRET": ""}, "GATEWAY_CLIENT_SECRET"),
+    ],
+    ids=str,
+)
+def test_a_gateway_that_must_not_be_is_refused(
+    work: dict[str, str], changed: dict[str, str], words: str
+) -> None:
+    gateway = {
+        "IDENTITY_ROAD": "gateway",
+        "GATEWAY_ISSUER": "https://gate.example.test",
+        "GATEWAY_CLIENT_ID": "diary",
+        "GATEWAY_CLIENT_SECRET": "a secret",
+    }
+    straight = {name for name in work if name.startswith("ESIA_")}
+    left = {name: value for name, value in work.items() if name not in straight}
+    assert words in refused({**left, **gateway, **changed}, "serve")
+
+
 def test_a_key_of_the_sandbox_is_not_trusted(
     work: dict[str, str], keys: Path, tmp_path: Path
 ) -> None:
