@@ -7,8 +7,10 @@
 -- that has just ended.
 -- Plans are made once for all, so each look-up is written such that one index alone
 -- can serve it, whatever PostgreSQL believes of the tables' sizes (decision 0010):
--- OFFSET 0 keeps a look-up a look-up; arrays stand behind SELECT; a group and a date
--- are compared as a row, because by the date alone PostgreSQL read all lessons of it.
+-- OFFSET 0 keeps a look-up a look-up, and it asks for one school and one student, never
+-- for arrays of both, which PostgreSQL before 17 takes for a hundred look-ups and reads
+-- the whole school instead; arrays stand behind SELECT; a group and a date are compared
+-- as a row, because by the date alone PostgreSQL read all lessons of it.
 WITH who AS MATERIALIZED (
   SELECT nullif(current_setting('app.schools', true), '')::bigint[] AS schools,
          nullif(current_setting('app.students', true), '')::bigint[] AS students
@@ -32,21 +34,25 @@ reach AS MATERIALIZED (
 mine AS MATERIALIZED (
   SELECT m.school_id, m.group_id, m.since_date,
          coalesce(m.until_date, 'infinity') AS until_date, g.subject_id, s.name AS subject
-  FROM membership m
+  FROM child
+  CROSS JOIN LATERAL (
+    SELECT m.school_id, m.group_id, m.since_date, m.until_date FROM membership m
+    WHERE m.school_id = child.school_id AND m.student_id = child.id
+    OFFSET 0
+  ) m
   CROSS JOIN LATERAL (
     SELECT g.subject_id FROM study_group g
     WHERE g.id = m.group_id AND g.school_id = m.school_id AND g.year = %(year)s
     OFFSET 0
   ) g
   JOIN subject s ON s.id = g.subject_id
-  WHERE m.school_id = ANY (ARRAY(SELECT school_id FROM child))
-    AND m.student_id = ANY (ARRAY(SELECT id FROM child))
 ),
 held AS MATERIALIZED (
   SELECT l.*, mine.subject
   FROM mine
   CROSS JOIN LATERAL (
-    SELECT l.id, l.key, l.date, l.number, l.starts, l.ends, l.room, l.topic, l.state
+    SELECT l.id, l.school_id, l.key, l.date, l.number, l.starts, l.ends, l.room,
+           l.topic, l.state
     FROM lesson l
     WHERE l.school_id = mine.school_id AND l.group_id = mine.group_id
       AND l.year = %(year)s AND l.date < mine.until_date
@@ -113,18 +119,24 @@ SELECT json_build_object(
   ),
   'homework', (
     SELECT json_agg(json_build_array(h.lesson_id, h.text) ORDER BY h.lesson_id)
-    FROM homework h
-    WHERE h.school_id = ANY ((SELECT schools FROM who)::bigint[])
-      AND h.year = %(year)s AND h.lesson_id = ANY (ARRAY(SELECT id FROM held))
+    FROM held
+    CROSS JOIN LATERAL (
+      SELECT h.lesson_id, h.text FROM homework h
+      WHERE h.school_id = held.school_id AND h.year = %(year)s AND h.lesson_id = held.id
+      OFFSET 0
+    ) h
   ),
   'absences', (
     SELECT json_agg(json_build_array(a.lesson_id, a.key, a.code, a.minutes_late)
                     ORDER BY a.lesson_id)
-    FROM absence a
-    WHERE a.school_id = ANY ((SELECT schools FROM who)::bigint[])
-      AND a.student_id = ANY (ARRAY(SELECT id FROM child))
-      AND a.year = %(year)s AND a.lesson_id = ANY (ARRAY(SELECT id FROM held))
-      AND a.code IS NOT NULL
+    FROM child
+    CROSS JOIN LATERAL (
+      SELECT a.lesson_id, a.key, a.code, a.minutes_late FROM absence a
+      WHERE a.school_id = child.school_id AND a.student_id = child.id
+        AND a.year = %(year)s AND a.lesson_id = ANY (ARRAY(SELECT id FROM held))
+        AND a.code IS NOT NULL
+      OFFSET 0
+    ) a
   ),
   'remarks', (
     SELECT json_agg(json_build_array(r.lesson_id, r.kind, r.text, (
@@ -132,11 +144,14 @@ SELECT json_build_object(
              WHERE e.school_id = r.school_id AND e.card_id = r.author_id
              ORDER BY e.since_date DESC LIMIT 1))
            ORDER BY r.lesson_id, r.id)
-    FROM remark r
-    WHERE r.school_id = ANY ((SELECT schools FROM who)::bigint[])
-      AND r.student_id = ANY (ARRAY(SELECT id FROM child))
-      AND r.year = %(year)s AND r.lesson_id = ANY (ARRAY(SELECT id FROM held))
-      AND r.text IS NOT NULL
+    FROM child
+    CROSS JOIN LATERAL (
+      SELECT r.id, r.school_id, r.lesson_id, r.author_id, r.kind, r.text FROM remark r
+      WHERE r.school_id = child.school_id AND r.student_id = child.id
+        AND r.year = %(year)s AND r.lesson_id = ANY (ARRAY(SELECT id FROM held))
+        AND r.text IS NOT NULL
+      OFFSET 0
+    ) r
   ),
   'marks', (
     SELECT json_agg(json_build_array(lesson_id, key, value, weight::text, kind, comment)

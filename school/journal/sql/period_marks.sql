@@ -19,7 +19,11 @@ LEFT JOIN work_kind k
        ON k.school_id = g.school_id AND k.id = coalesce(m.work_kind_id, l.work_kind_id)
 WHERE g.school_id = %(school)s AND g.subject_id = %(subject)s
   AND g.id = ANY (ARRAY(
-    SELECT i.group_id FROM membership i
-    WHERE i.school_id = %(school)s AND i.student_id = ANY (%(students)s::bigint[])))
+    SELECT i.group_id FROM unnest(%(students)s::bigint[]) AS s (id)
+    CROSS JOIN LATERAL (
+      SELECT i.group_id FROM membership i
+      WHERE i.school_id = %(school)s AND i.student_id = s.id
+      OFFSET 0
+    ) i))
   AND l.year = %(year)s AND l.date >= %(since)s AND l.date < %(until)s
   AND m.student_id = ANY (%(students)s::bigint[])
