@@ -1,6 +1,7 @@
 """What a system knows about itself and about the provider it talks to."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -60,7 +61,8 @@ class Settings:
                 f"Алгоритмы токенов шлюза — из {', '.join(ALGORITHMS)}, "
                 f"а заданы «{', '.join(self.algorithms)}»."
             )
-        if (GOST in self.algorithms) != bool(self.gost_keys()):
+        keys = bool(self.gost_keys())
+        if (GOST in self.algorithms) != keys or bool(self.trusted) != keys:
             raise Misconfigured(
                 f"Доверенные ключи шлюза нужны для {GOST} и только для него."
             )
@@ -69,6 +71,12 @@ class Settings:
         """Return the keys that serve GOST; raises `Misconfigured` for bad files."""
         keys = (key for data in self.trusted for key in read_trusted(data))
         return tuple(key for key in keys if key.algorithm == GOST)
+
+    def trusted_until(self) -> datetime | None:
+        """Return when the last of the trusted certificates ends; None for bare keys."""
+        ends = [key.valid_until for key in self.gost_keys()]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
 
     @property
     def origin(self) -> tuple[str, str]:

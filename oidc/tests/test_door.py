@@ -5,11 +5,16 @@ import sys
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 import oidc
-from esia import Misconfigured
+from esia import Misconfigured, valid_until
 from esia.tests.stand import PEM, TRUSTED
-from oidc.tests.gate import SECRET, Gate
+from oidc.tests.gate import RSA_KEY, SECRET, Gate
+
+RSA_PEM = RSA_KEY.public_key().public_bytes(
+    Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+)
 
 
 def test_everything_that_is_promised_is_there_and_nothing_else() -> None:
@@ -50,6 +55,7 @@ def test_neither_django_nor_the_school_comes_along() -> None:
         ("algorithms", ("GOST3410_2012_256",)),
         ("trusted", (TRUSTED,)),
         ("trusted", (PEM,)),
+        ("trusted", (RSA_PEM,)),
         ("timeout_s", 0),
         ("timeout_s", 61),
     ],
@@ -62,6 +68,12 @@ def test_a_setting_that_cannot_work_is_named(
     sentence = str(caught.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_the_end_of_a_certificate_is_known_where_there_is_one(gate: Gate) -> None:
+    assert gate.settings().trusted_until() is None
+    gost = gate.settings(algorithms=("GOST3410_2012_256",))
+    assert gost.trusted_until() == valid_until(TRUSTED)
 
 
 def test_settings_do_not_print_the_secret(gate: Gate) -> None:

@@ -80,8 +80,8 @@ class Gateway:
             return return_to
 
     def ends(self) -> Ends:
-        """The gateway's keys come over the network and name no end; we have none."""
-        return Ends(None, None)
+        """We have no certificate; the gateway has one only where it signs with GOST."""
+        return Ends(None, self._known.trusted_until())
 
     def _here(self) -> oidc.Provider:
         """The gateway's doors and keys; old ones serve while it does not answer.
