@@ -53,7 +53,7 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Answer) -> None:
         self._answer = get_response
-        forms = " ".join(settings.SIGN_IN_SITES)
+        forms = " ".join(dict.fromkeys(settings.SIGN_IN_SITES))
         self._headers = {
             "Content-Security-Policy": _POLICY.format(forms=forms),
             "X-Content-Type-Options": "nosniff",
