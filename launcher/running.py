@@ -138,14 +138,16 @@ def start_product(
     listen_at: str = "127.0.0.1",
     more: tuple[str, ...] = (),
 ) -> Child:
-    """Start the product's workers, one thread each; they end with the stack.
+    """Start the product's workers; they end with the stack.
+
+    A worker has a thread more than there are people who may wait for Госуслуги in it.
 
     Asked to stop, they finish what they are doing, for `stop_s` seconds at most.
     Without a log they speak where we do. `more` are further words for the server.
     """
     arguments = ["-m", "granian", "--interface", "wsgi", "--host", listen_at]
     arguments += ["--port", str(wishes.port), "--workers", str(workers)]
-    arguments += ["--blocking-threads", "1", "--runtime-threads", "1"]
+    arguments += ["--blocking-threads", "3", "--runtime-threads", "1"]
     # A worker asked to stop while it is still starting would never hear of it.
     arguments += ["--workers-kill-timeout", str(stop_s)]
     arguments += ["--respawn-failed-workers", "--no-access-log"]

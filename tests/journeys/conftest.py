@@ -69,9 +69,9 @@ def holiday() -> Iterator[Stack]:
 
 @pytest.fixture
 def stack(_school_day: Stack) -> Iterator[Stack]:
-    """The product on a Wednesday in November; the sandbox is as new afterwards."""
+    """The product on a Wednesday in November; Госуслуги are as new afterwards."""
     yield _school_day
-    _school_day.control("POST", "reset")
+    _school_day.reset()
 
 
 @pytest.fixture

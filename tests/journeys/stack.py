@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHOOL_DAY = "2026-11-18T10:00+03:00"
@@ -89,6 +90,12 @@ class Stack:
         )
         answer.raise_for_status()
         return answer.json() if answer.content else None
+
+    def reset(self) -> None:
+        """The sandbox as new, and the product hears of no outage."""
+        self.control("POST", "reset")
+        with psycopg.connect(self.running()["database_owner_url"]) as owner:
+            owner.execute("DELETE FROM outage")
 
     def running(self) -> dict[str, Any]:
         """What ``run.json`` says."""
