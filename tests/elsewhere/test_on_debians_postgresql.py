@@ -20,7 +20,7 @@ _TELLING = (
     "school/walls/tests/test_declarations.py",
     "school/walls/tests/test_behind.py",
     "school/journal/tests/test_two_writers.py",
-    "school/diary/tests/test_week.py",
+    "tests/growth/test_plans.py::test_no_table_that_grows_is_read_whole",
 )
 _OPTIONS = ("-p", "no:cacheprovider", "-m", "database")
 HERE_ALREADY = os.environ.get("SCHOOL_TEST_POSTGRESQL") == "debian"
