@@ -39,6 +39,7 @@ SCREENS = [
     Screen("roles", "sokolova"),
     Screen("journal", "teacher"),
     Screen("lesson", "teacher", "first lesson"),
+    Screen("remark", "teacher", "first remark"),
     Screen("not-found", "natalia", "/nowhere/"),
     Screen("parts", "", "/ui/"),
 ]
@@ -79,8 +80,11 @@ def _open(page: Page, stack: Stack, screen: Screen) -> None:
         steps.sign_in(page, stack, screen.who)
     elif not screen.path:
         page.goto(f"{stack.school}/access/")
-    if screen.path == "first lesson":
+    if screen.path.startswith("first "):
         page.locator("a[href*='/journal/lessons/']").first.click()
         steps.expect_page(page, "journal-lesson")
+        if screen.path == "first remark":
+            page.locator("a[href*='/remarks/']").first.click()
+            steps.expect_page(page, "journal-remark")
     elif screen.path:
         page.goto(stack.school + screen.path)
