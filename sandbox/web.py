@@ -47,6 +47,15 @@ class Request:
         """The query and the form as one mapping; of a repeated name, the last."""
         return dict(self.query + self.form())
 
+    def json(self) -> dict[str, Any] | str:
+        """The body as a JSON object, or in Russian why it is none."""
+        try:
+            found = json.loads(self.body)
+            json.dumps(found, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
+            return "Тело запроса — не JSON."
+        return found if isinstance(found, dict) else "Тело запроса — не объект JSON."
+
     def is_foreign(self) -> bool:
         """Whether a page of another site sent this."""
         if not self.sender:

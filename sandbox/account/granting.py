@@ -29,7 +29,7 @@ def show_screen(world: World, request: Request) -> Response:
             "account/screen.html",
             ask=name,
             client=world.clients[ask.client_id],
-            data=name_data(ask.scope),
+            data=name_data(ask.wanted),
             me=session.citizen,
         )
     )
@@ -61,4 +61,4 @@ def answer_screen(world: World, request: Request) -> Response:
 
 def _wish(client: Client, ask: Ask, session: Session) -> consents.Consent:
     text = client.purpose or "Вход в систему"
-    return consents.wish(client.id, session.citizen.oid, text, scope=ask.scope)
+    return consents.wish(client.id, session.citizen.oid, text, scope=ask.wanted)

@@ -1,6 +1,5 @@
 """`/control/…`: what tests use to make people, move the clock, break things."""
 
-import json
 import sqlite3
 from dataclasses import asdict
 from typing import Any
@@ -28,7 +27,7 @@ def list_citizens(world: World, request: Request) -> Response:
 
 def create_citizen(world: World, request: Request) -> Response:
     """Write a new person; key, names and birth date are enough."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _wrong(body)
     with world.store.open() as db:
@@ -41,7 +40,7 @@ def create_citizen(world: World, request: Request) -> Response:
 
 def change_citizen(world: World, request: Request, key: str) -> Response:
     """Change any fields of a person but the key."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _wrong(body)
     with world.store.open() as db:
@@ -61,7 +60,7 @@ def show_clock(world: World, request: Request) -> Response:
 
 def move_clock(world: World, request: Request) -> Response:
     """Show another moment from now on."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _wrong(body)
     moment = read_moment(str(body.get("now", "")))
@@ -78,14 +77,14 @@ def show_uncertain(world: World, request: Request) -> Response:
 
 def turn_uncertain(world: World, request: Request) -> Response:
     """Answer open questions otherwise."""
-    body = _body(request)
+    body = request.json()
     wrong = body if isinstance(body, str) else world.uncertain.choose(body)
     return _wrong(wrong) if wrong else show_uncertain(world, request)
 
 
 def order_fault(world: World, request: Request) -> Response:
     """Order a fault for the next requests."""
-    body = _body(request)
+    body = request.json()
     order = body if isinstance(body, str) else read_fault(body)
     if isinstance(order, str):
         return _wrong(order)
@@ -111,14 +110,6 @@ def reset(world: World, request: Request) -> Response:
     """Return to the cast and to the clock of the start."""
     reset_everything(world)
     return show_clock(world, request)
-
-
-def _body(request: Request) -> dict[str, Any] | str:
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError):
-        return "Тело запроса — не JSON."
-    return body if isinstance(body, dict) else "Тело запроса — не объект JSON."
 
 
 def _save(db: sqlite3.Connection, values: dict[str, Any], status: int) -> Response:

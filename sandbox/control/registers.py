@@ -1,6 +1,5 @@
 """`/control/consents`, `/notices`, `/registry`: behind a citizen's pages."""
 
-import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -58,7 +57,7 @@ def _moment(at_s: float) -> str | None:
 
 def ask_consent(world: World, request: Request) -> Response:
     """Ask a person, or every parent of a child; `state` decides for them at once."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _refuse(body)
     with world.store.open() as db:
@@ -136,7 +135,7 @@ def _ask(
 
 def send_notice(world: World, request: Request) -> Response:
     """Tell a person something; the link leads back to the system's own site."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _refuse(body)
     client = _client(world, body)
@@ -163,7 +162,7 @@ def show_registry(world: World, request: Request) -> Response:
 
 def set_registry(world: World, request: Request) -> Response:
     """Let the next checks pass, fail or be compared with what ЗАГС knows."""
-    body = _body(request)
+    body = request.json()
     if isinstance(body, str):
         return _refuse(body)
     with world.store.open() as db:
@@ -175,14 +174,6 @@ def set_registry(world: World, request: Request) -> Response:
             return _refuse("minutes — сколько минут идёт проверка, от 0.")
         order_registry(db, verdict, float(minutes))
     return show_registry(world, request)
-
-
-def _body(request: Request) -> dict[str, Any] | str:
-    try:
-        body = json.loads(request.body)
-    except (ValueError, RecursionError):
-        return "Тело запроса — не JSON."
-    return body if isinstance(body, dict) else "Тело запроса — не объект JSON."
 
 
 def _refuse(sentence: str) -> Response:

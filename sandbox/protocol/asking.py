@@ -54,6 +54,11 @@ class Ask:
     nonce: str = ""
     """What the id_token of a gateway must repeat."""
 
+    @property
+    def wanted(self) -> str:
+        """All that the person is asked for: names of data and kinds of consent."""
+        return " ".join([self.scope, *self.permissions])
+
 
 def authorize(world: World, request: Request, generation: Generation) -> Response:
     """Check a request and go on: to the sign-in page, or straight back."""
@@ -178,7 +183,7 @@ def let_in(
     if refusal:
         return send_back(ask.redirect_uri, ask.state, refusal)
     client = world.clients[ask.client_id]
-    if is_needed(world, db, client, session.citizen, ask.scope):
+    if is_needed(world, db, client, session.citizen, ask.wanted):
         return redirect(f"/consent?ask={keep(world, db, ask)}")
     code = secrets.token_urlsafe(384)
     db.execute(
