@@ -29,6 +29,7 @@ INSERT INTO remark (school_id, year, lesson_id, student_id, kind, text, author_i
 SELECT school_id, year, lesson_id, student_id, 'reproof', 'Опоздание', author_id,
        changed_at
 FROM absence
+ON CONFLICT DO NOTHING
 """
 
 
