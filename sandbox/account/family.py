@@ -2,6 +2,7 @@
 
 from sandbox.account.visiting import Visit, visited
 from sandbox.people import families, typed
+from sandbox.people.citizens import parents_of
 from sandbox.people.families import Child
 from sandbox.people.linking import ask_link, enter_code, link_of, window
 from sandbox.people.registering import ADULT_FROM
@@ -12,6 +13,7 @@ NO_CHILD = "Такого ребёнка в вашем разделе «Семь�
 NOT_CONFIRMED = (
     "Учётная запись родителя должна быть подтверждена. Подтвердите её в профиле."
 )
+NOT_OF_AGE = "Это детская учётная запись: детей добавляют родители в своих кабинетах."
 NOT_CHECKED = "Сначала сведения о ребёнке должны пройти проверку."
 
 
@@ -19,18 +21,27 @@ NOT_CHECKED = "Сначала сведения о ребёнке должны п
 def show_family(visit: Visit) -> Response:
     """All children with the state of each."""
     children = families.children_of(visit.db, visit.me)
-    return visit.page("account/family.html", children=children)
+    parents = parents_of(visit.db, visit.me.key)
+    return visit.page("account/family.html", children=children, parents=parents)
 
 
 @visited
 def show_new_child(visit: Visit) -> Response:
     """The form for a child."""
-    return _new_child(visit, Form())
+    return (
+        visit.sorry(NOT_OF_AGE, 403) if _is_child(visit) else _new_child(visit, Form())
+    )
+
+
+def _is_child(visit: Visit) -> bool:
+    return visit.me.level == "child"
 
 
 @visited
 def add_child(visit: Visit) -> Response:
     """Enter a child by the birth certificate."""
+    if _is_child(visit):
+        return visit.sorry(NOT_OF_AGE, 403)
     form = visit.form()
     birth = form.take("birth_date", typed.day, visit.today)
     card = {

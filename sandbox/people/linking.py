@@ -44,6 +44,8 @@ def ask_link(
     account = by_login(db, email) if "@" in email else None
     if account is None or not _same_person(account, child):
         return Wrong(NOT_FOUND)
+    if account.key in parent.kids:
+        return Wrong("Эта учётная запись уже привязана к вашей.")
     code = f"{secrets.randbelow(10**6):06}"
     made = Link(child.id, parent.key, account.key, code, now_s + CODE_LIVES_S, 0)
     db.execute(

@@ -1,7 +1,10 @@
 """«Семья и дети»: the check waits, passes, fails, is entered again; the account."""
 
+import re
+
 import pytest
 
+from sandbox.tests.client import Client
 from sandbox.tests.visitor import Visitor, control, wait
 from sandbox.world import World
 
@@ -145,6 +148,44 @@ def test_anothers_child_is_nobody(world: World) -> None:
         assert "нет" in stranger.see(path, 404)
     stranger.press(card, 404, do="forget")
     assert "Котов" in Visitor(world, "nina").see("/profile/family")
+
+
+def test_a_child_sees_its_parents_and_adds_nobody(world: World) -> None:
+    maria = Visitor(world, "maria")
+    page = maria.see("/profile/family")
+    assert "Смирнов Алексей Николаевич" in page
+    assert "Добавить ребёнка" not in page
+    assert "детская" in maria.see("/profile/family/new", 403)
+    assert "детская" in maria.press("/profile/family/new", 403, **TIMUR)
+
+
+def test_an_account_is_not_linked_twice(world: World) -> None:
+    control(world, "registry", verdict="passed", minutes=0)
+    natalia = Visitor(world, "natalia")
+    kirill = {"last_name": "Смирнов", "first_name": "Кирилл", "number": "540099"}
+    kirill |= {"patronymic": "Алексеевич", "birth_date": "09.02.2011"}
+    natalia.press("/profile/family/new", **TIMUR | kirill)
+    wait(world, minutes=1)
+    cards = re.findall(r"/profile/family/(\d+)", natalia.see("/profile/family"))
+    for card in cards:
+        link = f"/profile/family/{card}/link"
+        if "Продолжить" in natalia.see(link):
+            told = natalia.press(link, email="kirill@example.test")
+            assert "уже привязана" in told
+            return
+    raise AssertionError("there was no card to link")
+
+
+def test_a_new_child_is_told_by_the_protocol(world: World, client: Client) -> None:
+    vera = Visitor(world, "vera")
+    vera.press("/profile/family/new", **TIMUR)
+    wait(world, minutes=4)
+    vera.press(f"{vera.child('Лебедев')}/account", **ACCOUNT)
+    scope = "openid kid_fullname kid_birth_cert_doc"
+    token = client.token("vera@example.test", scope)
+    path = "/rs/prns/1000900026/kids?embed=(elements)"
+    kids = client.read(path, token).json()["elements"]
+    assert [one["firstName"] for one in kids] == ["Тимур"]
 
 
 def test_a_card_of_a_linked_child_cannot_be_deleted(world: World) -> None:
