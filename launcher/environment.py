@@ -27,7 +27,6 @@ _FOR_ROAD = {
         "ESIA_URL",
         "ESIA_CLIENT_ID",
         "ESIA_ISSUER",
-        "ESIA_KEY_FILE",
         "ESIA_CERTIFICATE_FILE",
         "ESIA_TRUSTED_FILES",
     ),
@@ -106,6 +105,8 @@ def read_for_work(source: Mapping[str, str] = os.environ) -> tuple[Environment, 
     if wishes.now is not None:
         raise LaunchError("С переменной SCHOOL_NOW рабочий запуск невозможен.")
     require(_FOR_WORK + _FOR_ROAD[wishes.road], source)
+    if wishes.road == "esia" and not _value(source, "ESIA_SIGNER"):
+        require(("ESIA_KEY_FILE",), source)
     workers = _whole(source, "SCHOOL_WORKERS", os.cpu_count() or 2, most=128)
     stop_s = _whole(source, "SCHOOL_STOP_S", 20, most=600)
     address = _database(source, "DATABASE_URL") or ""

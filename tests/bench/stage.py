@@ -111,10 +111,10 @@ def _tidy(cluster: Cluster) -> None:
 def _serve(
     stack: ExitStack, home: Path, environment: dict[str, str], name: str, module: str
 ) -> Server:
-    """A granian as the product's own, with one worker of one thread."""
+    """A granian as the product's own, with one worker."""
     port = ports.choose()
     arguments = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    arguments += ["--port", str(port), "--workers", "1", "--blocking-threads", "1"]
+    arguments += ["--port", str(port), "--workers", "1", "--blocking-threads", "3"]
     arguments += ["--runtime-threads", "1", "--no-access-log", f"{module}:application"]
     log = home / "logs" / f"{name}.log"
     child = children.spawn(name, arguments, log=log, home=home, env=environment)

@@ -20,6 +20,7 @@ _NEEDED = [
     "SCHOOL_SECRET",
     "SCHOOL_SEAL_KEY",
     "ESIA_CLIENT_ID",
+    "ESIA_KEY_FILE",
     "ESIA_TRUSTED_FILES",
 ]
 
@@ -43,6 +44,7 @@ def test_what_it_needs_is_named(work: dict[str, str], name: str) -> None:
         ("SCHOOL_SEAL_KEY", "0" * 64, "SCHOOL_SEAL_KEY слишком слаб"),
         ("SCHOOL_SEAL_KEY", "short", "SCHOOL_SEAL_KEY"),
         ("ESIA_URL", "http://127.0.0.1:8001", "песочнице она не верит"),
+        ("ESIA_SIGNER", "/usr/bin/sign '", "кавычки в ней не закрыты"),
         ("SCHOOL_URL", "http://school.example.test", "должен начинаться с https://"),
         ("SCHOOL_URL", "http://127.0.0.1:8000", "SCHOOL_URL рабочей установки"),
     ],
