@@ -1,0 +1,48 @@
+"""Our check of a signature and openssl's agree on every mutant."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from esia._gost import GostPublicKey
+from tests.attacking.differing import compare, engine_is_here, known_to_openssl
+from tests.attacking.minting import GOST, RSA, Mint, mints
+from tests.attacking.mutants import Mutant, chance_of, families, mutants
+from tests.attacking.signatures import numbers
+
+
+@pytest.fixture(scope="module")
+def issuing() -> Iterator[list[Mint]]:
+    if not engine_is_here():
+        pytest.skip("openssl with the gost engine is not installed here")
+    with mints() as made:
+        yield [one for one in made if known_to_openssl(one) and one.addressee == "aud"]
+
+
+def test_both_say_the_same_of_every_kind(issuing: list[Mint], tmp_path: Path) -> None:
+    once = len(issuing) * len(families(issuing[0]))
+    found = compare(mutants(issuing, once, seed=3), tmp_path)
+    assert found.differences == []
+    # Some hold, for the issuer itself may sign what must not be believed.
+    for algorithm in (GOST, RSA):
+        for holds in (True, False):
+            assert found.agreed[algorithm, holds] >= 5
+
+
+def test_a_check_that_errs_differs(
+    issuing: list[Mint], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    careful = GostPublicKey.verifies
+
+    def either_way(key: GostPublicKey, message: bytes, signature: bytes) -> bool:
+        turned = signature[32:] + signature[:32]
+        return any(careful(key, message, one) for one in (signature, turned))
+
+    monkeypatch.setattr(GostPublicKey, "verifies", either_way)
+    (mint,) = [one for one in issuing if one.algorithm == GOST]
+    swaps = [
+        Mutant(mint, "swapped", number, numbers(mint, chance_of(3, number)))
+        for number in range(60)
+    ]
+    assert compare(swaps, tmp_path).differences != []
