@@ -6,6 +6,7 @@ from school.academics.models import Holiday, SchoolYear
 from school.lib.postgres.queries import Query
 
 _NEXT_DAY = Query(__file__, "next_day")
+_SCHOOL_DAY = Query(__file__, "school_day")
 _SATURDAY, _SUNDAY = 5, 6
 SUMMER = (5, 6, 7, 8)
 
@@ -16,6 +17,16 @@ def next_day_of(*, school: int, group: int, after: date) -> date | None:
     Holidays and days outside the school year are skipped; None when nothing is found.
     """
     rows = _NEXT_DAY.rows({"school": school, "group": group, "after": after})
+    found: date | None = rows[0].day
+    return found
+
+
+def school_day_from(*, school: int, day: date) -> date | None:
+    """The first day, the given one included, on which somebody of the school learns.
+
+    By the weekly timetable, within two months; None when nothing is found.
+    """
+    rows = _SCHOOL_DAY.rows({"school": school, "since": day})
     found: date | None = rows[0].day
     return found
 

@@ -33,7 +33,8 @@ class Agenda:
     """The day, its lessons, the school days beside it.
 
     On a day without lessons ``why_free`` says why ("" when nobody knows), ``next`` is
-    the next day on which the visitor has one and ``last`` the one before.
+    the next day on which the visitor has one and ``last`` the one before. For who has
+    none to come ``school_opens`` is the school's next day, when it rests on this one.
     """
 
     day: date
@@ -43,12 +44,13 @@ class Agenda:
     why_free: str = ""
     next: date | None = None
     last: date | None = None
+    school_opens: date | None = None
 
 
 def read(visitor: Visitor, day: date, *, now: datetime) -> Agenda:
     """The lessons that the visitor teaches on a day, by the school's clock.
 
-    Two queries; four on a day without lessons.
+    Two queries; four or five on a day without lessons.
     """
     taught = Lesson.objects.taught_by(visitor)
     found = list(
@@ -62,15 +64,23 @@ def read(visitor: Visitor, day: date, *, now: datetime) -> Agenda:
             day, _with_states(found, now.astimezone(visitor.zone)), before, after
         )
     days = taught.filter(state=Lesson.State.PLANNED).values_list("date", flat=True)
+    following = days.filter(date__gt=day).order_by("date").first()
     return Agenda(
         day,
         (),
         before,
         after,
         why_free=timetable.why_free(school=visitor.school or 0, day=day),
-        next=days.filter(date__gt=day).order_by("date").first(),
+        next=following,
         last=days.filter(date__lt=day).order_by("-date").first(),
+        school_opens=None if following else _opens(visitor.school or 0, day),
     )
+
+
+def _opens(school: int, day: date) -> date | None:
+    """The next day of a school that rests on the day."""
+    opens = timetable.school_day_from(school=school, day=day)
+    return None if opens == day else opens
 
 
 def _with_states(lessons: list[Lesson], now: datetime) -> tuple[LessonOfDay, ...]:

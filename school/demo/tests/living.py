@@ -1,9 +1,9 @@
 """A demo that lives on from date to date: `python -m school.demo.tests.living WHICH`.
 
-WHICH is `told` (the people of the stories alone, with as many weeks as the full demo
-shows) or `imagined` (the full demo without its larger schools). Reads moments from its
-input, one a line, brings the demo up to each and answers with the moment. One process
-for a whole year: Django starts once.
+WHICH is `small` (all kinds of people of the full demo, in schools of a few classes) or
+`imagined` (the full demo without its larger schools). Reads moments from its input, one
+a line, brings the demo up to each and answers with the moment. One process for a whole
+year: Django starts once.
 """
 
 import io
@@ -11,6 +11,36 @@ import os
 import sys
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from school.demo.scenery import Scenery
+
+# Of each school the first three grades, beside the told classes: among them are
+# first-graders, joined classes in a village, a second shift in a city.
+_FEW = {"students": 65, "employees": 30, "parallels": (1, 1, 1), "joined": ((2, 3),)}
+_BY_SCHOOL: dict[str, dict[str, object]] = {
+    "city": {**_FEW, "joined": (), "second_shift": (3,)},
+    "village": {**_FEW, "students": 41, "employees": 18},
+    "lake": {**_FEW, "students": 21, "employees": 9},
+}
+
+
+def _scenery(which: str) -> "Scenery":
+    from school.demo import scenery
+
+    full = scenery.full()
+    if which == "small":
+        settings = [
+            replace(each, spec=replace(each.spec, **_BY_SCHOOL[each.place.key]))
+            for each in full.settings
+            if each.spec and each.place.key in _BY_SCHOOL
+        ]
+    else:
+        settings = [
+            each for each in full.settings if each.spec and each.spec.students < 100
+        ]
+    return replace(full, name=which, settings=tuple(settings))
 
 
 def main() -> None:
@@ -20,19 +50,11 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
     django.setup()
 
-    from school.demo import scenery
     from school.demo.progress import Progress
     from school.demo.staging import stage
     from school.lib import clock
 
-    full = scenery.full()
-    villages = [
-        each for each in full.settings if each.spec and each.spec.students < 100
-    ]
-    scene = {
-        "told": replace(scenery.small(), weeks_behind=None, weeks_ahead=2),
-        "imagined": replace(full, settings=tuple(villages)),
-    }[sys.argv[1]]
+    scene = _scenery(sys.argv[1])
     for line in sys.stdin:
         moment = datetime.fromisoformat(line.strip())
         clock.use(clock.Clock(start=moment - clock.Clock().now()))

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import connection
@@ -20,18 +20,40 @@ from school.lib.keys import to_text
 _LESSON = "data-lesson="
 _NEXT = re.compile(r"Следующий\sучебный\sдень\s—\s[^<]*\d")
 _NEXT_LESSONS = re.compile(r"Следующие\s—\s[^<]*\d|начнётся\s1\sсентября")
-_ATTACH = """
-INSERT INTO attachment (school_id, card_id, account_id, oid, evidence, since_at)
-SELECT c.school_id, c.id, a.id, a.oid, 'test', '2026-01-01'
-FROM card c, account a WHERE a.oid = {oid} AND c.id IN ({ids})
-ON CONFLICT DO NOTHING
-"""
-_OPEN = """
+_NEXT_OF_SCHOOL = re.compile(
+    r"Следующий\sучебный\sдень\s—\s[^<]*\d|начнётся\s1\sсентября"
+)
+_COME_IN = """
+WITH a AS (
+    INSERT INTO account (region_id, oid, short_name, created_at)
+    SELECT region_id, {oid}, 'Проверка', '2026-01-01' FROM school WHERE id = {school}
+    ON CONFLICT (region_id, oid) DO UPDATE SET short_name = excluded.short_name
+    RETURNING id, oid
+), t AS (
+    INSERT INTO attachment (school_id, card_id, account_id, oid, evidence, since_at)
+    SELECT c.school_id, c.id, a.id, a.oid, 'test', '2026-01-01'
+    FROM card c, a WHERE c.id IN ({cards}) ON CONFLICT DO NOTHING
+)
 INSERT INTO session (digest, account_id, kind, school_id, card_id, cards, opened_at,
                      expires_at)
-SELECT '{digest}', id, '{kind}', {school}, {card}, '{{{ids}}}', '2026-01-01',
-       '2030-01-01'
-FROM account WHERE oid = {oid} ON CONFLICT DO NOTHING
+SELECT '{digest}', id, '{kind}', {at}, '{{{cards}}}', '2026-01-01', '2030-01-01'
+FROM a ON CONFLICT DO NOTHING
+"""
+_TOLD = "SELECT school_id, id FROM card WHERE kind = %s AND phone = %s"
+_FAMILY = """
+SELECT k.school_id, k.guardian_id
+FROM kinship k
+JOIN school s ON s.id = k.school_id
+JOIN enrolment e ON e.school_id = k.school_id AND e.student_id = k.student_id
+JOIN school_class c ON c.school_id = e.school_id AND c.id = e.school_class_id
+WHERE s.short_name = %s AND c.grade = %s AND NOT EXISTS (
+    SELECT FROM kinship o WHERE o.school_id = k.school_id AND o.id <> k.id
+    AND o.guardian_id = k.guardian_id)
+ORDER BY k.id LIMIT 1
+"""
+_STAFF = """
+SELECT r.school_id, r.card_id FROM role_grant r
+JOIN school s ON s.id = r.school_id WHERE s.short_name = %s AND r.role = %s
 """
 _BESIDE = """
 SELECT l.key, l.topic FROM lesson l
@@ -47,12 +69,31 @@ _DAYS = [
     ("2026-11-18", True),
     ("2026-12-31", False),
     ("2027-01-03", False),
+    ("2027-02-17", True),
     ("2027-02-23", False),
     ("2027-03-31", False),
     ("2027-05-09", False),
     ("2027-05-26", True),
     ("2027-07-15", False),
 ]
+_AT_TEN = "T10:00:00+03:00"
+_FIRST_GRADERS_REST = ["2027-02-17"]
+
+
+class Family(NamedTuple):
+    """Whose pages are walked: the first guardian of one child in such a class."""
+
+    school: str
+    grade: int
+
+
+_FAMILIES = {
+    "imagined": Family("Школа № 12", 2),
+    "of the second shift": Family("Школа № 12", 3),
+    "of joined classes": Family("Луговская школа", 2),
+    "of a first-grader": Family("Школа № 12", 1),
+    "of the second region": Family("Озёрная школа", 3),
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +106,35 @@ def alive(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[De
 
 @pytest.fixture(scope="module")
 def living(alive: Demo) -> Iterator[Living]:
-    """The process in which it goes on."""
-    process = alive.live("told")
+    """The process in which it goes on, from the first day."""
+    process = alive.live("small")
+    process.until(f"{_DAYS[0][0]}{_AT_TEN}")
     yield process
     process.end()
+
+
+@pytest.fixture(scope="module")
+def families(alive: Demo, living: Living) -> dict[str, Client]:
+    """Browsers of families of all kinds."""
+    told = alive.ask(_TOLD, "guardian", invented.people()["natalia"].phone)
+    return {"told": come_in(alive, "told", "family", told)} | {
+        who: come_in(alive, who, "family", alive.ask(_FAMILY, *family))
+        for who, family in _FAMILIES.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def teacher(alive: Demo, living: Living) -> Client:
+    """The browser of the told teacher."""
+    cards = alive.ask(_TOLD, "employee", invented.people()["teacher"].phone)
+    return come_in(alive, "teacher", "staff", cards)
+
+
+@pytest.fixture(scope="module")
+def administrator(alive: Demo, living: Living) -> Client:
+    """The browser of an administrator who teaches nothing."""
+    cards = alive.ask(_STAFF, "Озёрная школа", "administrator")
+    return come_in(alive, "administrator", "staff", cards)
 
 
 @pytest.fixture(params=_DAYS, ids=lambda day: day[0])
@@ -80,7 +146,7 @@ def day(
 ) -> Iterator[tuple[date, bool]]:
     """A day at ten in the morning; the program itself is connected to that demo."""
     text, has_lessons = request.param
-    moment = f"{text}T10:00:00+03:00"
+    moment = f"{text}{_AT_TEN}"
     living.until(moment)
     start = datetime.fromisoformat(moment) - clock.Clock().now()
     clock.use(clock.Clock(start=start))
@@ -96,55 +162,68 @@ def day(
             clock.use(clock.Clock())
 
 
-def come_in(demo: Demo, person: str, kind: str) -> Client:
-    """The browser of somebody who has signed in before."""
-    citizen = invented.people()[person]
-    token = f"token-{person}"
-    cards = demo.ask(
-        "SELECT id, school_id FROM card WHERE kind = %s AND phone = %s",
-        kind,
-        citizen.phone,
-    )
-    ids = ",".join(str(card) for card, _ in cards)
-    demo.change(_ATTACH.format(oid=citizen.oid, ids=ids))
-    school, card = (cards[0][1], cards[0][0]) if kind == "employee" else ("NULL",) * 2
+def come_in(demo: Demo, who: str, kind: str, cards: list[tuple[int, int]]) -> Client:
+    """The browser of somebody who has signed in before, by (school, card)."""
+    assert cards, who
+    school, card = cards[0]
     demo.change(
-        _OPEN.format(
-            digest=digest_of(token),
-            kind="staff" if kind == "employee" else "family",
+        _COME_IN.format(
+            oid=5_000_000 + card,
             school=school,
-            card=card,
-            ids=ids,
-            oid=citizen.oid,
+            cards=",".join(str(card) for _, card in cards),
+            digest=digest_of(f"token-{who}"),
+            kind=kind,
+            at=f"{school}, {card}" if kind == "staff" else "NULL::bigint, NULL::bigint",
         )
     )
     client = Client()
-    client.cookies["session"] = token
+    client.cookies["session"] = f"token-{who}"
     return client
 
 
-def test_a_family_reads_lessons_or_when_they_go_on(
-    alive: Demo, day: tuple[date, bool]
-) -> None:
-    today, has_lessons = day
-    mother = come_in(alive, "natalia", "guardian")
-    week = mother.get("/", follow=True)
-    assert week.status_code == 200
+def _family_pages(client: Client, today: date) -> tuple[str, str]:
+    """The page that opens by itself, and the day's."""
+    week = client.get("/", follow=True)
     child = re.search(r"child=(\w+)", week.request["QUERY_STRING"])
+    assert week.status_code == 200
     assert child is not None
-    shown = mother.get(f"/diary/day/{today}/?child={child[1]}")
-    for page in (week, shown):
-        text = page.content.decode()
-        assert _LESSON in text if has_lessons else _LESSON in text or _NEXT.search(text)
-    assert not has_lessons or f'data-date="{today}"' in shown.content.decode()
+    day = client.get(f"/diary/day/{today}/?child={child[1]}")
+    return week.content.decode(), day.content.decode()
 
 
-def test_a_teacher_sees_his_day_or_the_next_one(
-    alive: Demo, day: tuple[date, bool]
+def test_everybody_reads_something_or_when_study_goes_on(
+    alive: Demo,
+    day: tuple[date, bool],
+    families: dict[str, Client],
+    teacher: Client,
+    administrator: Client,
 ) -> None:
+    """One test for a day: to bring the demo up to it costs more than to walk."""
     today, has_lessons = day
-    teacher = come_in(alive, "teacher", "employee")
-    page = teacher.get("/journal/").content.decode()
+    for who, client in families.items():
+        rests = who == "of a first-grader" and str(today) in _FIRST_GRADERS_REST
+        read = _walk_family(client, who, today, has_lessons=has_lessons and not rests)
+        assert not rests or re.search(r"каникулы\sпервоклассников", read)
+    _walk_teacher(teacher, today, has_lessons=has_lessons)
+    _walk_lessons(teacher, alive, today)
+    _walk_administrator(administrator, today, has_lessons=has_lessons)
+
+
+def _walk_family(client: Client, who: str, today: date, *, has_lessons: bool) -> str:
+    """What the day's page says."""
+    week, shown = _family_pages(client, today)
+    if has_lessons:
+        assert _LESSON in week, who
+        assert f'data-date="{today}"' in shown, who
+        assert _LESSON in shown, who
+    else:
+        assert _LESSON in week or _NEXT.search(week), who
+        assert _NEXT.search(shown), who
+    return shown
+
+
+def _walk_teacher(client: Client, today: date, *, has_lessons: bool) -> None:
+    page = client.get("/journal/").content.decode()
     assert f'data-date="{today}"' in page
     assert (_LESSON in page) is has_lessons
     if not has_lessons:
@@ -152,12 +231,17 @@ def test_a_teacher_sees_his_day_or_the_next_one(
         assert _NEXT_LESSONS.search(page)
 
 
-def test_the_nearest_lessons_open(alive: Demo, day: tuple[date, bool]) -> None:
-    today, _ = day
-    teacher = come_in(alive, "teacher", "employee")
-    nearest = alive.ask(_BESIDE, invented.people()["teacher"].phone, today)
+def _walk_lessons(client: Client, demo: Demo, today: date) -> None:
+    nearest = demo.ask(_BESIDE, invented.people()["teacher"].phone, today)
     assert len(nearest) == 2
     for key, topic in nearest:
-        page = teacher.get(f"/journal/lessons/{to_text(key)}/")
-        assert page.status_code == 200
-        assert topic in page.content.decode()
+        lesson = client.get(f"/journal/lessons/{to_text(key)}/")
+        assert lesson.status_code == 200
+        assert topic in lesson.content.decode()
+
+
+def _walk_administrator(client: Client, today: date, *, has_lessons: bool) -> None:
+    page = client.get("/journal/").content.decode()
+    assert f'data-date="{today}"' in page
+    assert re.search(r"Своих\sуроков\sу\sвас\sнет", page)
+    assert has_lessons or _NEXT_OF_SCHOOL.search(page)

@@ -7,7 +7,7 @@ from django.db import connection
 
 from school.academics.models import Holiday, TimetableSlot
 from school.academics.tests.small_school import SmallSchool, build
-from school.academics.timetable import next_day_of, why_free
+from school.academics.timetable import next_day_of, school_day_from, why_free
 from school.journal.models import Lesson
 from school.journal.scheduling import make_lessons
 from school.walls.behind import behind
@@ -111,3 +111,14 @@ def test_a_week_of_one_grade_takes_nobody_else_s_lessons(small: SmallSchool) -> 
         )
         assert (ninth, fifth) == (date(2026, 11, 25), date(2026, 11, 16))
         assert why_free(school=school, day=date(2026, 11, 18)) == ""
+
+
+def test_a_school_opens_on_the_first_day_on_which_anybody_learns(
+    small: SmallSchool,
+) -> None:
+    with behind(small.job):
+        opens = {
+            day: school_day_from(school=small.school.pk, day=day)
+            for day in (date(2026, 10, 28), date(2026, 11, 18), date(2027, 6, 1))
+        }
+    assert list(opens.values()) == [date(2026, 11, 6), date(2026, 11, 18), None]
