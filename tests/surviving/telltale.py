@@ -18,7 +18,7 @@ UNION SELECT digest FROM session
 # A СНИЛС with its hyphens or without, an address of e-mail.
 _FORMS = (
     r"\b\d{3}-\d{3}-\d{3}[ -]\d{2}\b",
-    r"(?<![\d.])\d{11}(?![\d.])",
+    r"(?<![\w.])\d{11}(?![\w.])",
     r"\w@\w+\.\w",
 )
 
