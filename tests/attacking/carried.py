@@ -20,13 +20,9 @@ def said_twice(house: House, chance: Random) -> Return:
         *(("error_description=x", "error_description="),),
     )
     doubled = list(chance.choice(pairs))
-    rest = [
-        one for one in (state, code) if one not in doubled and _name(doubled) not in one
-    ]
-    parts = doubled + rest
+    name = doubled[0].partition("=")[0]
+    parts = doubled + [one for one in (state, code) if not one.startswith(name)]
     chance.shuffle(parts)
-    if _name(doubled) == "error" and chance.random() < 0.5:
-        parts[-1:] = [parts[-1], code]
     return Return("&".join(parts), true.cookie)
 
 
@@ -135,10 +131,6 @@ def strange_address(house: House, chance: Random) -> Return:
     )
     query = "".join(chance.choices(pieces, k=chance.randint(1, 3)))
     return Return(query, true.cookie)
-
-
-def _name(doubled: list[str]) -> str:
-    return doubled[0].partition("=")[0]
 
 
 CARRIED: dict[str, Make] = {

@@ -12,9 +12,21 @@ from esia.tests.stand import encoded
 from oidc.tests.gate import RSA_KEY
 from tests.attacking.minting import MOMENT, RSA, Mint, strangers_key
 
-_NONE = ("none", "None", "NONE", "nOnE", "none ", "", None, [], ["none"], 0, False)
+_NONE: tuple[Any, ...] = (
+    "none",
+    "None",
+    "NONE",
+    "nOnE",
+    "none ",
+    "",
+    None,
+    [],
+    ["none"],
+    0,
+    False,
+)
 _MACS = {"HS256": hashlib.sha256, "HS384": hashlib.sha384, "HS512": hashlib.sha512}
-_STRANGE = (
+_STRANGE: tuple[Any, ...] = (
     *("RS384", "RS512", "PS256", "ES384", "ES512", "EdDSA", "dir", "RSA1_5"),
     *("GOST3410_2001", "GOST3410_2012_512", "GOST3410_2012_256,RS256", "*", "\0"),
     *(True, 1, 1.5, {}, [], None, "A" * 3000, "алгоритм", "\ud800"),

@@ -136,7 +136,8 @@ def standing(cluster: Cluster, database: str) -> Iterator[House]:
     def count(table: str) -> int:
         with cluster.connect(database) as superuser:
             query = f"SELECT count(*) FROM {table}"  # noqa: S608 - names of our own
-            return int(superuser.execute(query.encode()).fetchall()[0][0])
+            (found,) = superuser.execute(query.encode()).fetchall()[0]
+            return int(str(found))
 
     with ExitStack() as stack:
         gosuslugi = stack.enter_context(answering())

@@ -1,6 +1,6 @@
 """Those who issue tokens: what a good one looks like, who signs it, who judges it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,7 +18,7 @@ from oidc import ALGORITHMS, verify
 from oidc.tests.gate import NONCE, RSA_KEY, SIGN, by_rsa, jwk, opened
 
 Sign = Callable[[bytes], bytes]
-Said = Mapping[str, Any]
+Said = dict[str, Any]
 
 GOST, RSA, ES = "GOST3410_2012_256", "RS256", "ES256"
 MOMENT = int(NOW.timestamp())

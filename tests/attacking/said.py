@@ -89,11 +89,23 @@ def not_begun(mint: Mint, chance: Random) -> str:
 def nobody_or_two(mint: Mint, chance: Random) -> str:
     """The person's number is no number, or the token names two people."""
     if mint.name.startswith("oidc"):
-        wrong = ("", "a" * 256, "имя", True, 1.5, [], {}, None, "a\nb", "\ud800", "\0")
+        wrong: tuple[Any, ...] = (
+            "",
+            "a" * 256,
+            "имя",
+            True,
+            1.5,
+            [],
+            {},
+            None,
+            "a\nb",
+            "\ud800",
+            "\0",
+        )
         return _with(mint, chance, "sub", wrong)
     other = chance.randrange(1, 2**63)
     strings = (f"{other} ", f"-{other}", f"{other}.0", "1e9", "１２", "²", "x", "")
-    padded = (f"{0:010}{mint_oid(mint)}55", f"0{mint_oid(mint)}", "0" * 20, "9" * 4400)
+    padded = (f"{0:010}{_oid(mint)}55", f"0{_oid(mint)}", "0" * 20, "9" * 4400)
     numbers = (0, -other, 2**63, 2**64 + other, 10**4000, float(other), True)
     one = chance.choice((*strings, *padded, *numbers, [other], {"oid": other}))
     claims = fresh(mint, chance)
@@ -101,18 +113,13 @@ def nobody_or_two(mint: Mint, chance: Random) -> str:
     if name == "sub":
         subject = claims["urn:esia:sbj"]
         conflict = {**subject, "urn:esia:sbj:oid": chance.choice((other, one))}
-        broken = (conflict, [], "x", 1, True, [subject])
+        broken: tuple[Any, ...] = (conflict, [], "x", 1, True, [subject])
         if chance.random() < 0.5:
             return mint.token(
                 mint.header, claims | {"urn:esia:sbj": chance.choice(broken)}
             )
         one = chance.choice((other, one))
     return mint.token(mint.header, claims | {name: one})
-
-
-def mint_oid(mint: Mint) -> Any:
-    """The number of the person in the good tokens of ЕСИА."""
-    return mint.claims.get("sub") or mint.claims["urn:esia:sbj_id"]
 
 
 def something_missing(mint: Mint, chance: Random) -> str:
@@ -194,6 +201,11 @@ def _with(
     else:
         claims[name] = value
     return mint.token(mint.header, claims)
+
+
+def _oid(mint: Mint) -> Any:
+    """The number of the person in the good tokens of ЕСИА."""
+    return mint.claims.get("sub") or mint.claims["urn:esia:sbj_id"]
 
 
 def _raw(claims: dict[str, Any], name: str, value: str) -> bytes:
