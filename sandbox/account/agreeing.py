@@ -125,7 +125,7 @@ def _minors(visit: Visit) -> list[Citizen]:
 
 def _systems(visit: Visit, child: Citizen) -> list[dict[str, Any]]:
     rows = []
-    for client in visit.world.clients.values():
+    for client in consents.systems(visit.world):
         one = find_consent(visit.db, client.id, visit.me.oid, child.oid)
         state = state_of(one, visit.now_s) if one else "none"
         rows.append({"client": client, "consent": one, "state": state})
@@ -136,7 +136,8 @@ def _systems(visit: Visit, child: Citizen) -> list[dict[str, Any]]:
 def give_in_portfolio(visit: Visit) -> Response:
     """Let a system know a child's data, asked or not."""
     given = visit.form().given
-    client = visit.world.clients.get(given.get("client", ""))
+    known = {one.id: one for one in consents.systems(visit.world)}
+    client = known.get(given.get("client", ""))
     minors = (one for one in _minors(visit) if one.key == given.get("child"))
     child = next(minors, None)
     if client is None or child is None:

@@ -6,6 +6,7 @@ import re
 from sandbox.clients import origin
 from sandbox.pages import render
 from sandbox.people.citizens import all_citizens, by_login
+from sandbox.people.consents import systems
 from sandbox.people.sessions import end_session, find_session, start_session
 from sandbox.people.stories import told
 from sandbox.protocol.asking import Ask, kept, let_in, send_back, stop
@@ -34,7 +35,7 @@ def show_cast(world: World, request: Request) -> Response:
             stories=stories,
             others=[one for one in people.values() if one.key not in shown],
             session=session,
-            clients=world.clients.values(),
+            clients=systems(world),
             now_s=world.clock.now_s(),
         )
     )

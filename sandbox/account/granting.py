@@ -44,7 +44,7 @@ def answer_screen(world: World, request: Request) -> Response:
         if ask is None or session is None:
             return show_screen(world, request)
         client = world.clients[ask.client_id]
-        wish = _wish(client, ask, session)
+        wish = _wish(consents.system_of(world, client), ask, session)
         if given.get("do") == "give":
             now_s = world.clock.now_s()
             made = replace(wish, state="given", asked_s=now_s, decided_s=now_s)

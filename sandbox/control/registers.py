@@ -21,6 +21,8 @@ KINDS = ("own", "parent")
 def list_consents(world: World, request: Request) -> Response:
     """Consents with their states; client, oid, about, state in the query choose."""
     wanted = dict(request.query)
+    if asking := world.clients.get(wanted.get("client", "")):
+        wanted["client"] = consents.system_of(world, asking).id
     with world.store.open() as db:
         shown = [_shown(world, db, one) for one in consents.all_consents(db)]
     return data([one for one in shown if _chosen(one, wanted)])
@@ -77,7 +79,9 @@ def ask_consent(world: World, request: Request) -> Response:
 def _client(world: World, body: dict[str, Any]) -> Client | str:
     first = next(iter(world.clients), "")
     found = world.clients.get(str(body.get("client", first)))
-    return found or "Такой системы (client) в clients.toml нет."
+    if found is None:
+        return "Такой системы (client) в clients.toml нет."
+    return consents.system_of(world, found)
 
 
 def _people(

@@ -131,6 +131,20 @@ def notify(world: World, db: sqlite3.Connection, consent: Consent, title: str) -
     tell(db, consent.oid, now_s, title, f"{consent.text}. {whose}", link)
 
 
+def systems(world: World) -> list[Client]:
+    """The systems as people know them: one that comes by two roads is one."""
+    first: dict[object, Client] = {}
+    for client in world.clients.values():
+        first.setdefault((client.name, client.origins), client)
+    return list(first.values())
+
+
+def system_of(world: World, client: Client) -> Client:
+    """Under which client the consents of this one are kept."""
+    same = (client.name, client.origins)
+    return next(one for one in systems(world) if (one.name, one.origins) == same)
+
+
 def operator(world: World, consent: Consent) -> str:
     """The name of the system's operator."""
     client = world.clients.get(consent.client)
@@ -176,7 +190,7 @@ def remember(world: World, db: sqlite3.Connection, citizen: Citizen) -> None:
     """Write down what a person of the cast agreed to before the sandbox began."""
     if not citizen.agreed:
         return
-    for client in world.clients.values():
+    for client in systems(world):
         if find_consent(db, client.id, citizen.oid) is None:
             write(db, wish(client.id, citizen.oid, client.purpose, state="given"))
 
@@ -188,7 +202,7 @@ def is_needed(
     if not client.asks_consent:
         return False
     remember(world, db, citizen)
-    given = find_consent(db, client.id, citizen.oid)
+    given = find_consent(db, system_of(world, client).id, citizen.oid)
     return not (given and in_force(given, world.clock.now_s()) and given.covers(scope))
 
 
@@ -213,7 +227,7 @@ def move_in(world: World, db: sqlite3.Connection) -> None:
         asked, child = by_key(db, row["whom"]), by_key(db, row.get("about", ""))
         if asked is None:
             continue
-        for client in world.clients.values():
+        for client in systems(world):
             made = wish(
                 client.id,
                 asked.oid,

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from sandbox.people.citizens import by_key
+from sandbox.people.consents import is_needed
 from sandbox.tests.client import SCOPE, Client, refused_with, told
 from sandbox.tests.visitor import Visitor, control, sign_in, wait
 from sandbox.world import World
@@ -61,6 +63,23 @@ def test_each_system_asks_for_itself(
     client.http.post("/consent", data={"ask": name, "do": "give"})
     stranger.http.cookies = client.http.cookies
     assert stranger.ask().headers["location"].startswith("/consent?")
+
+
+def test_a_system_that_comes_by_two_roads_asks_once(
+    world: World, client: Client
+) -> None:
+    world.clients["GATE"] = replace(world.clients["ELSH_DEMO"], id="GATE")
+    asks_consent(world)
+    name = screen(client, "ilya")
+    client.http.post("/consent", data={"ask": name, "do": "give"})
+    with world.store.open() as db:
+        ilya = by_key(db, "ilya")
+        assert ilya
+        gate = world.clients["GATE"]
+        assert not is_needed(world, db, gate, ilya, SCOPE)
+    assert listed(world, client="GATE", state="given", kind="own", about="None")
+    natalia = Visitor(world, "natalia").see("/profile/portfolio")
+    assert natalia.count("Предоставить согласие<") == 4
 
 
 def test_a_refusal_returns_007004_and_a_notice_leads_to_a_second_thought(
