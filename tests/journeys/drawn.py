@@ -5,6 +5,7 @@ the server. They are drawn by the product's own templates, without a running pro
 """
 
 import tempfile
+from datetime import time
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,13 @@ _REGION = SimpleNamespace(name="Заокская область", slug="zaokskay
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
 _SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
 _SCHOOLS = [("Школа № 12", "Заокск"), ("Луговская школа", "Луговской район")]
+_DOOR = {
+    "region": _REGION,
+    "has_others": False,
+    "help": None,
+    "who_needs": [],
+    "opens": None,
+}
 _VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -52,8 +60,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "regions": ("access/regions.html", {"regions": _REGIONS}),
     "sign-in-of-several": (
         "access/welcome.html",
-        {"region": _REGION, "has_others": True, "help": None, "who_needs": []},
+        _DOOR | {"has_others": True},
     ),
+    "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
+    "wait": ("access/wait.html", {"again": True}),
+    "wait-at-the-button": ("access/wait.html", {"again": False}),
 }
 
 
