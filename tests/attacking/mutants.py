@@ -1,7 +1,8 @@
 """All kinds of mutants in turn, for every mint in turn, chosen by a seed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from random import Random
 
 from tests.attacking.forged import FORGED
@@ -44,6 +45,16 @@ def changed_letters(mints: Sequence[Mint], seed: int) -> Iterator[Mutant]:
     for mint in mints:
         for place, token in enumerate(every_letter(mint, chance_of(seed, 0))):
             yield Mutant(mint, _EVERY_LETTER, place, token)
+
+
+def distinct(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Those whose token did not come before: some kinds know only a few."""
+    met: set[bytes] = set()
+    for mutant in mutants:
+        token = sha256(mutant.token.encode("utf-8", "surrogatepass")).digest()
+        if token not in met:
+            met.add(token)
+            yield mutant
 
 
 def chance_of(seed: int, number: int) -> Random:
