@@ -96,15 +96,6 @@ def _told(request: HttpRequest) -> dict[str, str]:
     return request.GET.dict() if once and request.method == "GET" else {}
 
 
-def _told(request: HttpRequest) -> dict[str, str]:
-    """What the redirect says. Who says a thing twice says nothing (RFC 6749 §3.1).
-
-    Neither does HEAD, which only looks: nothing is used up and nobody comes in.
-    """
-    once = all(len(values) == 1 for _, values in request.GET.lists())
-    return request.GET.dict() if once and request.method == "GET" else {}
-
-
 @outside
 @require_POST
 def another(request: HttpRequest) -> HttpResponse:
