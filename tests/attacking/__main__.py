@@ -88,6 +88,7 @@ def _signatures(count: int) -> tuple[dict[str, Any], list[str]]:
             for (algorithm, holds), times in sorted(found.agreed.items())
         },
         "without_a_signature": found.unread,
+        "of_65_bytes": found.forgiven,
         "differences": len(found.differences),
     }
     _tell(told)

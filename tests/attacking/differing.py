@@ -15,17 +15,23 @@ from tests.attacking.minting import PUBLIC_RSA, Mint
 from tests.attacking.mutants import Mutant
 
 _ENGINE = ("-engine", "gost")
-_DIGEST = {GOST: (*_ENGINE, "-md_gost12_256"), RSA: ("-sha256",)}
+_DIGEST = {GOST: (*_ENGINE, "-digest", "md_gost12_256"), RSA: ("-digest", "sha256")}
 _TRUSTED = {GOST: TRUSTED, RSA: PUBLIC_RSA}
+# The engine halves what it is given and drops an odd byte; we take 64 bytes only.
+_ODD = 65
 _LONGEST = 20_000  # the verifier refuses longer ones before it looks at a signature
 
 
 @dataclass
 class Comparison:
-    """What both said, by (algorithm, holds); `unread` have no signature to look at."""
+    """What both said, by (algorithm, holds).
+
+    `unread` have no signature to look at; `forgiven` only openssl takes, see `_ODD`.
+    """
 
     agreed: Counter[tuple[str, bool]] = field(default_factory=Counter)
     unread: int = 0
+    forgiven: int = 0
     differences: list[str] = field(default_factory=list)
 
 
@@ -33,7 +39,7 @@ class Comparison:
 def engine_is_here() -> bool:
     """Whether this openssl knows GOST."""
     try:
-        return _openssl("dgst", *_DIGEST[GOST]).returncode == 0
+        return _openssl("dgst", *_ENGINE, "-md_gost12_256").returncode == 0
     except FileNotFoundError:
         return False
 
@@ -57,6 +63,8 @@ def compare(mutants: Iterable[Mutant], home: Path) -> Comparison:
         ours, theirs = _ours(algorithm, *parts), _theirs(algorithm, *parts, home)
         if ours == theirs:
             found.agreed[algorithm, ours] += 1
+        elif theirs and algorithm == GOST and len(parts[1]) == _ODD:
+            found.forgiven += 1
         else:
             found.differences.append(
                 f"{mutant.mint.name} · {mutant.kind} · {mutant.number}:"
@@ -85,9 +93,11 @@ def _ours(algorithm: str, message: bytes, signature: bytes) -> bool:
 def _theirs(algorithm: str, message: bytes, signature: bytes, home: Path) -> bool:
     file = home / "signature"
     file.write_bytes(signature)
-    judged = ("-verify", str(home / algorithm), "-signature", str(file))
-    done = _openssl("dgst", *_DIGEST[algorithm], *judged, stdin=message)
-    return done.returncode == 0 and b"Verified OK" in done.stdout
+    # `dgst -verify` would read no more of a signature than the key is long.
+    judged = ("-pubin", "-inkey", str(home / algorithm), "-sigfile", str(file))
+    words = ("-verify", "-rawin", *_DIGEST[algorithm], *judged)
+    done = _openssl("pkeyutl", *words, stdin=message)
+    return done.returncode == 0 and b"Verified Successfully" in done.stdout
 
 
 def _public(algorithm: str) -> bytes:
