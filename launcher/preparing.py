@@ -83,6 +83,7 @@ def write_clients(wishes: Environment) -> Path:
         f"redirect = [{listed}]\n"
         f"name = {_toml(_OPERATOR)}\n"
         f"purpose = {_toml(_PURPOSE)}\n"
+        "consent = true\n"
     )
     file.write_text(
         "[[client]]\n"
