@@ -14,7 +14,7 @@ SOURCES := school esia oidc sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
-.PHONY: run serve test check bench bench-region bench-kill bench-attack lock clean
+.PHONY: run serve test check bench bench-region bench-kill bench-attack bench-slow lock clean
 
 run:
 	$(RUN) -m launcher
@@ -50,6 +50,10 @@ bench-kill:
 bench-attack:
 	@$(DEV)
 	@.venv/bin/python -m tests.attacking
+
+bench-slow:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.slow
 
 # Other sizes by hand: make bench-region STUDENTS="1000 145000".
 STUDENTS := 1000 20000
