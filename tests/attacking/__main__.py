@@ -51,7 +51,7 @@ def main(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for trouble in troubles[:_SHOWN]:
-        _say(trouble)
+        _say(trouble[:300])
     _say(f"Прошло или сломалось: {len(troubles)}. То же для программ: {file}")
     return 1 if troubles else 0
 
