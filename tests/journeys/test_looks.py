@@ -57,6 +57,38 @@ def test_a_page_has_no_faults(
         _examine(page, screen.name, width)
 
 
+IN_THE_SANDBOX = [
+    "/",
+    "/requests",
+    "/register",
+    "/profile",
+    "/profile/contacts",
+    "/profile/family",
+    "/profile/family/new",
+    "/profile/consents",
+    "/profile/portfolio",
+    "/profile/notices",
+    "/profile/code",
+]
+
+
+def test_the_pages_of_the_sandbox_have_no_faults(
+    stack: Stack, somebody: Somebody
+) -> None:
+    page = somebody()
+    page.goto(f"{stack.sandbox}/login")
+    _examine(page, "/login", 390)
+    page.fill("input[name=login]", "natalia@example.test")
+    page.fill("input[name=password]", "gosuslugi")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{stack.sandbox}/**")
+    for place, path in enumerate(IN_THE_SANDBOX):
+        # One style sheet for all: every third page stands for the dark.
+        page.emulate_media(color_scheme="light" if place % 3 else "dark")
+        page.goto(stack.sandbox + path)
+        _examine(page, path, 320 if place % 2 else 1366)
+
+
 def test_pages_where_no_walk_leads_have_no_faults(somebody: Somebody) -> None:
     page = somebody()
     for width, scheme in ((1366, "light"), (390, "dark"), (320, "light")):
