@@ -2,7 +2,8 @@
 
 EsiaError
 ├── Misconfigured   a setting, key or certificate here cannot be used
-├── Unavailable     ЕСИА did not answer, or said that it cannot now
+├── Unavailable     ЕСИА did not answer, or said that nobody is served now
+│   └── Failed      somebody answered, or we could not ask: this once it failed
 ├── Denied          ЕСИА answered no; `code` tells why
 ├── BadToken        a token came that must not be believed
 └── Protocol        ЕСИА answered something nobody can understand
@@ -22,6 +23,10 @@ class Misconfigured(EsiaError):  # noqa: N818
 
 class Unavailable(EsiaError):  # noqa: N818
     """ЕСИА is down, slow, overloaded or unreachable; trying later makes sense."""
+
+
+class Failed(Unavailable):
+    """This once it did not work, which tells nothing of the next person."""
 
 
 class Denied(EsiaError):  # noqa: N818

@@ -16,12 +16,13 @@ from typing import Any
 
 import httpx
 
-from esia._errors import Denied, EsiaError, Protocol, Unavailable
+from esia._errors import Denied, EsiaError, Failed, Protocol, Unavailable
 
 _CONNECT_S = 5.0
 _VISIT = 2  # a whole visit may last as long as two answers
 _LARGEST = 1024 * 1024
-_OUR_TURN = {"ESIA-007007", "ESIA-007008"}  # «cannot now», in ЕСИА's numbers
+_NOT_NOW = {"ESIA-007008", "temporarily_unavailable"}
+_NOT_THIS_ONCE = {"ESIA-007007", "server_error"}
 _BUSY = {408, 425, 429}
 _CODE = re.compile(r"\bESIA-\d{6}\b")
 
@@ -90,13 +91,16 @@ def connected(timeout_s: float, whom: str = "ЕСИА") -> Iterator[Line]:
 def refusal(error: str, description: str, whom: str = "ЕСИА") -> EsiaError:
     """Read `error` and `error_description`, as a redirect or an answer carries them.
 
-    Returns `Unavailable` when ЕСИА says that it cannot now, otherwise `Denied` with
-    ЕСИА's code, or with a cleaned `error` where no code came.
+    Returns `Unavailable` when ЕСИА says that it cannot now, `Failed` when something
+    broke there, otherwise `Denied` with ЕСИА's code, or with a cleaned `error` where no
+    code came.
     """
     found = _CODE.search(description[:2000])
     code = found.group() if found else re.sub(r"[^A-Za-z0-9_-]", "", error)[:64]
-    if code in _OUR_TURN or code in {"server_error", "temporarily_unavailable"}:
+    if code in _NOT_NOW:
         return Unavailable(f"Ответ {whom}: временно не работает ({code}).")
+    if code in _NOT_THIS_ONCE:
+        return Failed(f"Ответ {whom} говорит об ошибке ({code}).")
     code = code or "unknown"
     return Denied(code, f"Отказ {whom}: {code}.")
 
@@ -141,7 +145,9 @@ def _failure(status: int, body: bytes, whom: str) -> EsiaError:
     if isinstance(error, str):
         words = description if isinstance(description, str) else ""
         return refusal(error, words, whom)
-    if status >= httpx.codes.INTERNAL_SERVER_ERROR or status in _BUSY:
+    if status == httpx.codes.INTERNAL_SERVER_ERROR:
+        return Failed(f"Ответ {whom} говорит о поломке: {status}.")
+    if status > httpx.codes.INTERNAL_SERVER_ERROR or status in _BUSY:
         return Unavailable(f"Ответ {whom} говорит о поломке: {status}.")
     if status >= httpx.codes.BAD_REQUEST:
         return Denied(f"HTTP-{status}", f"Отказ {whom}: HTTP-{status}.")

@@ -1,14 +1,17 @@
 """Whoever signs for the system: a key in a file, or a program that keeps the key."""
 
+import os
 import subprocess
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from esia._errors import Misconfigured, Unavailable
+from esia._errors import Failed, Misconfigured
 from esia._gost import GostPrivateKey
 from esia._keys import read_private, read_trusted
 
 _SIGNATURE = 64
+# A program of somebody else's hears nothing of our secrets.
+_TOLD = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "OPENSSL_CONF")
 
 
 class Signer(Protocol):
@@ -17,7 +20,7 @@ class Signer(Protocol):
     def sign(self, message: bytes) -> bytes:
         """Return 64 bytes s‖r of GOST R 34.10-2012-256 over the message.
 
-        Raises `Unavailable` when it cannot just now.
+        Raises `Failed` when it cannot just now.
         """
         ...
 
@@ -62,7 +65,7 @@ class CommandSigner:
             raise Misconfigured("Команда подписи пуста.")
 
     def sign(self, message: bytes) -> bytes:
-        """Return 64 bytes s‖r over the message; raises `Unavailable`."""
+        """Return 64 bytes s‖r over the message; raises `Failed`."""
         try:
             done = subprocess.run(  # noqa: S603 — the operator's own command
                 self.command,
@@ -70,15 +73,16 @@ class CommandSigner:
                 capture_output=True,
                 check=False,
                 timeout=self.timeout_s,
+                env={name: os.environ[name] for name in _TOLD if name in os.environ},
             )
         except subprocess.TimeoutExpired as error:
-            raise Unavailable("Программа подписи не ответила вовремя.") from error
+            raise Failed("Программа подписи не ответила вовремя.") from error
         except OSError as error:
-            raise Unavailable("Программа подписи не запускается.") from error
+            raise Failed("Программа подписи не запускается.") from error
         if done.returncode != 0:
-            raise Unavailable(f"Программа подписи отказала: код {done.returncode}.")
+            raise Failed(f"Программа подписи отказала: код {done.returncode}.")
         if len(done.stdout) != _SIGNATURE:
-            raise Unavailable(
+            raise Failed(
                 f"Программа подписи дала {len(done.stdout)} байт, а не {_SIGNATURE}."
             )
         return done.stdout[::-1] if self.mirrored else done.stdout

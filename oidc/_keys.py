@@ -15,6 +15,7 @@ from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from jwt.exceptions import InvalidKeyError
 
 from esia import Protocol as BadProtocol
+from esia import Unavailable
 from esia.wire import GOST, RSA, RsaPublicKey, connected
 from oidc._settings import ES, WHOM, Settings
 
@@ -64,6 +65,7 @@ class KeyRing:
         self._gost = tuple(one.key for one in settings.gost_keys())
         self._keys: dict[str, dict[str | None, PublicKey]] = {}
         self._asked_at: float | None = None
+        self._came = True
         self._lock = threading.Lock()
 
     def find(self, algorithm: str, kid: str | None) -> tuple[PublicKey, ...]:
@@ -77,10 +79,13 @@ class KeyRing:
             return self._gost
         with self._lock:
             found = self._here(algorithm, kid)
-            if found or not self._rested():
+            if found or (self._came and not self._rested()):
                 return found
-            self._asked_at = time.monotonic()
+            if not self._rested():
+                raise Unavailable("Ключи шлюза только что не пришли.")
+            self._asked_at, self._came = time.monotonic(), False
             self._keys = self._fetched()
+            self._came = True
             return self._here(algorithm, kid)
 
     def _here(self, algorithm: str, kid: str | None) -> tuple[PublicKey, ...]:

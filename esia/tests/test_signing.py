@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from esia import CommandSigner, Misconfigured, Unavailable, make_key
+from esia import CommandSigner, Failed, Misconfigured, make_key
 from esia._keys import read_trusted
 from esia.tests.stand import NOW
 from esia.tests.test_openssl import ENGINE, engine_is_here
@@ -50,14 +50,22 @@ def test_the_message_goes_in_and_the_bytes_come_out() -> None:
 def test_a_program_that_does_not_sign_is_a_trouble_for_now(
     command: tuple[str, ...], words: str
 ) -> None:
-    with pytest.raises(Unavailable, match=words):
+    with pytest.raises(Failed, match=words):
         CommandSigner(command).sign(MESSAGE)
 
 
 def test_a_program_that_hangs_is_cut_off() -> None:
     asleep = python("import time; time.sleep(60)")
-    with pytest.raises(Unavailable, match="вовремя"):
+    with pytest.raises(Failed, match="вовремя"):
         CommandSigner(asleep, timeout_s=0.1).sign(MESSAGE)
+
+
+def test_the_program_hears_nothing_of_our_secrets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SCHOOL_SECRET", "s" * 64)
+    tells = "import os; print(os.environ.get('SCHOOL_SECRET', '-' * 63))"
+    assert CommandSigner(python(tells)).sign(b"") == b"-" * 63 + b"\n"
 
 
 def test_no_command_is_no_signer() -> None:

@@ -48,7 +48,10 @@ def test_a_provider_that_cannot_show_keys_now_is_asked_again_later(
     ring = gate.ring()
     with pytest.raises(Unavailable):
         ring.find("RS256", "r")
-    assert ring.find("RS256", "r") == ()
+    asked = gate.asked("/jwks")
+    with pytest.raises(Unavailable):
+        ring.find("RS256", "r")
+    assert gate.asked("/jwks") == asked
     gate.jwks([jwk(RSA_KEY, "r")])
     moment[0] = 61.0
     assert len(ring.find("RS256", "r")) == 1

@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from functools import partial
 
 from sandbox.clients import Client
+from sandbox.people import consents
 from sandbox.people.citizens import by_oid
 from sandbox.protocol import checking, strings
 from sandbox.protocol.asking import Ask, check_generation
@@ -189,7 +190,7 @@ def take_refresh(
 def take_consent(
     world: World, db: sqlite3.Connection, client: Client, given: Given
 ) -> Granted | Refusal:
-    """Give a token for a person who has let this client in before, and consents."""
+    """Give a token for a person who has let this client in, and took nothing back."""
     oid = int(given["scope"].removeprefix(CHANGE))
     known = db.execute(
         "SELECT scope FROM grants WHERE oid = ? AND client = ?"
@@ -198,7 +199,10 @@ def take_consent(
     ).fetchone()
     citizen = by_oid(db, min(oid, 2**63 - 1)) if known else None
     if citizen is None:
-        return Refusal("ESIA-007019", "Этот человек не давал системе согласия.")
+        return Refusal("ESIA-007019", "Этот человек в систему не входил.")
+    own = [one for one in consents.own_of(db, citizen) if one.client == client.id]
+    if own and not consents.in_force(own[0], world.clock.now_s()):
+        return Refusal("ESIA-007019", "Согласие этого человека не действует.")
     scope = " ".join(word for word in known["scope"].split(" ") if word != "openid")
     now_s = world.clock.now().timestamp()
     sitting = Sitting(citizen, client, scope, str(uuid.uuid4()), now_s)

@@ -35,6 +35,9 @@ def check_signature(
     generation: Generation, client: Client, given: Given, *, te: bool
 ) -> Refusal | None:
     """Refuse a request that the client did not sign; `te`: with the code in the end."""
+    if not client.certificates:
+        words = "Эта система ходит через шлюз: сертификата у неё нет."
+        return Refusal("ESIA-007005", words)
     text = strings.join(given, generation.names)
     if te and generation.signs_code:
         text += given.get("code", "")

@@ -50,7 +50,6 @@ def access_token(world: World, sitting: Sitting, fault: str = "") -> str:
     }
     if sitting.permissions:
         claims["permissions"] = [{"sysname": name} for name in sitting.permissions]
-        claims["permissions_url"] = f"{world.base}/rs/prns/{oid}/permissions"
     return _sign(world, sitting, "access", claims, fault)
 
 

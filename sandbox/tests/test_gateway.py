@@ -266,3 +266,19 @@ def test_a_client_written_wrongly_stops_the_start(tmp_path: Path, table: str) ->
     file.write_text(f"[[client]]\n{table}\n", "utf-8")
     with pytest.raises(WrongSettingsError):
         load_clients(file)
+
+
+@pytest.mark.parametrize("path", ["/aas/oauth2/ac", "/aas/oauth2/v2/ac"])
+def test_a_system_of_the_gateway_does_not_sign(http: httpx.Client, path: str) -> None:
+    now = http.get("/control/clock").json()["now"]
+    sent = {
+        "client_id": "gate",
+        "client_secret": "AAAA",
+        "client_certificate_hash": "00",
+        "redirect_uri": BACK,
+        "response_type": "code",
+        "scope": "openid",
+        "state": "s",
+        "timestamp": f"{now[:10].replace('-', '.')} {now[11:19]} +0000",
+    }
+    assert "ESIA-007005" in told(http.get(path, params=sent))["error_description"]

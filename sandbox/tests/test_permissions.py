@@ -82,4 +82,3 @@ def test_a_given_consent_stands_in_the_token(client: Client, tmp_path: Any) -> N
     public = (tmp_path / "token-public-key.pem").read_bytes()
     claims = open_token(token, public)[1]
     assert claims["permissions"] == [{"sysname": "SCHOOL"}]
-    assert claims["permissions_url"].endswith("/permissions")

@@ -82,6 +82,15 @@ def test_a_consent_brings_a_token_without_a_visit(client: Client) -> None:
     assert read.json()["lastName"] == "Смирнова"
 
 
+def test_a_consent_that_was_withdrawn_brings_none(client: Client) -> None:
+    client.exchange(client.code())
+    asked = {"client": "ELSH_DEMO", "oid": NATALIA, "kind": "own"}
+    client.http.post("/control/consents", json=asked | {"state": "given"})
+    assert change(client, NATALIA).status_code == 200
+    client.http.post("/control/consents", json=asked | {"state": "withdrawn"})
+    assert refused_with(change(client, NATALIA)) == "ESIA-007019"
+
+
 @pytest.mark.parametrize("oid", [NATALIA, 5, 10**30])
 def test_nobody_gets_a_token_for_whom_he_never_met(client: Client, oid: int) -> None:
     assert refused_with(change(client, oid)) == "ESIA-007019"

@@ -78,5 +78,5 @@ def _bare_keys(name: str, paths: Sequence[Path]) -> list[CheckMessage]:
             id="access.E003",
         )
         for path in paths
-        if b"PUBLIC KEY-----" in path.read_bytes()
+        if gosuslugi.is_bare(path)
     ]

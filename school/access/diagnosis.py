@@ -27,6 +27,7 @@ _DATA_IN_WORDS = {
 _BEFORE_ANYBODY = {
     Reason.ESIA_DENIED: messages.CONSENT_OWN,
     Reason.ESIA_UNAVAILABLE: messages.ESIA_UNAVAILABLE,
+    Reason.ESIA_FAILED: messages.ESIA_UNAVAILABLE,
     Reason.ESIA_BAD_ANSWER: messages.ESIA_BAD_ANSWER,
     Reason.ESIA_REFUSED_CODE: messages.SIGN_IN_AGAIN,
     Reason.ATTEMPT_UNKNOWN: messages.SIGN_IN_AGAIN,

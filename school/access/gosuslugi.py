@@ -53,7 +53,20 @@ def refused(error: str, description: str) -> Reason:
 
 
 def _make() -> Road:
-    return _gateway() if settings.IDENTITY_ROAD == "gateway" else _direct()
+    gateway = settings.IDENTITY_ROAD == "gateway"
+    trusted: Sequence[Path] = (
+        settings.GATEWAY_TRUSTED_FILES if gateway else settings.ESIA_TRUSTED_FILES
+    )
+    for path in trusted:
+        # Asked again whenever files change: a sandbox's key never gets in later.
+        if settings.MODE == "production" and is_bare(path):
+            raise esia.Misconfigured(f"В файле {path} ключ без сертификата.")
+    return _gateway() if gateway else _direct()
+
+
+def is_bare(path: Path) -> bool:
+    """Whether a file has a key that nobody certified, like a sandbox's."""
+    return b"PUBLIC KEY-----" in path.read_bytes()
 
 
 def _files() -> Sequence[Path]:

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     # Before anybody is known.
     ESIA_DENIED = "esia_denied"
     ESIA_UNAVAILABLE = "esia_unavailable"
+    ESIA_FAILED = "esia_failed"
     ESIA_REFUSED_CODE = "esia_refused_code"
     ESIA_BAD_ANSWER = "esia_bad_answer"
     ATTEMPT_UNKNOWN = "attempt_unknown"
@@ -88,6 +89,7 @@ _REASONS: dict[Step, tuple[Reason, ...]] = {
     Step.GOSUSLUGI: (
         Reason.ESIA_DENIED,
         Reason.ESIA_UNAVAILABLE,
+        Reason.ESIA_FAILED,
         Reason.ESIA_REFUSED_CODE,
         Reason.ESIA_BAD_ANSWER,
         Reason.ATTEMPT_UNKNOWN,
@@ -131,6 +133,7 @@ _STEP_OF = {reason: step for step, reasons in _REASONS.items() for reason in rea
 _BEFORE_ANYBODY = {
     Reason.ESIA_DENIED: ActorOfStep.PERSON,
     Reason.ESIA_UNAVAILABLE: ActorOfStep.GOSUSLUGI,
+    Reason.ESIA_FAILED: ActorOfStep.GOSUSLUGI,
     Reason.ESIA_REFUSED_CODE: ActorOfStep.PERSON,
     Reason.ESIA_BAD_ANSWER: ActorOfStep.SUPPORT,
     Reason.ATTEMPT_UNKNOWN: ActorOfStep.PERSON,

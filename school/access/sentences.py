@@ -5,6 +5,10 @@ from school.access.reasons import Reason
 FOR_SCHOOL: dict[Reason, str] = {
     Reason.ESIA_DENIED: "Человек не закончил вход на Госуслугах или не дал согласия.",
     Reason.ESIA_UNAVAILABLE: "Госуслуги не ответили. Со стороны школы делать нечего.",
+    Reason.ESIA_FAILED: (
+        "Вход через Госуслуги в этот раз сорвался. Если повторится, сообщите в"
+        " техническую поддержку."
+    ),
     Reason.ESIA_REFUSED_CODE: "Госуслуги не приняли код входа. Нужно войти заново.",
     Reason.ESIA_BAD_ANSWER: (
         "Ответ Госуслуг не прошёл проверку подписи или адресата. Сообщите в"

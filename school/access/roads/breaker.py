@@ -1,8 +1,7 @@
 """When to leave Госуслуги in peace: the rule, without a database and without a clock.
 
-Three calls without an answer within a minute shut the road; each time it stays shut for
-longer. The first call after the pause decides: an answer opens the road for all, none
-shuts it again.
+Three calls without an answer within a minute shut the road. After the pause people go
+again: one answer opens the road for all, one silence shuts it for longer than before.
 """
 
 from dataclasses import dataclass
@@ -29,7 +28,12 @@ class Standing:
 
 
 def after_failure(before: Standing, now: datetime) -> Standing:
-    """One more call without an answer."""
+    """One more call without an answer.
+
+    Calls that began before the road was shut end while it is: they change nothing.
+    """
+    if before.closed_at(now) is not None:
+        return before
     if not _goes_on(before, now):
         return Standing(failures=1, failed_at=now)
     failures = before.failures + 1

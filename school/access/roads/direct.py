@@ -30,8 +30,8 @@ class Direct:
             return esia.authorization_url(
                 self.known, self.signer, state=state, now=now, challenge=challenge
             )
-        except esia.Unavailable:
-            return straight_back(self.known.redirect_uri, state)
+        except esia.Failed as error:
+            return straight_back(self.known.redirect_uri, state, error)
 
     def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
         """Who came back with this code, in two calls of the network."""

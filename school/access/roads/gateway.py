@@ -48,8 +48,8 @@ class Gateway:
                 nonce=_nonce(verifier),
                 challenge=esia.challenge_of(verifier),
             )
-        except esia.EsiaError:
-            return straight_back(self._known.redirect_uri, state)
+        except esia.EsiaError as error:
+            return straight_back(self._known.redirect_uri, state, error)
 
     def identify(self, *, code: str, verifier: str, now: datetime) -> Identity | Reason:
         """Who came back with this code, in two calls of the network, at most four."""
@@ -88,10 +88,9 @@ class Gateway:
 
         One thread asks for them; whoever comes meanwhile takes the old or goes away.
         """
-        if self._provider is not None and time.monotonic() < self._ask_again_at:
-            return self._provider
-        if not self._lock.acquire(blocking=False):
-            return self._provider or _raise_busy()
+        asked = time.monotonic() < self._ask_again_at
+        if asked or not self._lock.acquire(blocking=False):
+            return self._provider or _raise_unknown()
         try:
             self._ask_again_at = time.monotonic() + _TRY_AGAIN_S
             self._provider = oidc.discover(self._known)
@@ -104,8 +103,8 @@ class Gateway:
         return self._provider
 
 
-def _raise_busy() -> NoReturn:
-    raise esia.Unavailable("Шлюз как раз спрашивают, где его двери.")
+def _raise_unknown() -> NoReturn:
+    raise esia.Failed("Двери шлюза ещё не известны: он только что не ответил.")
 
 
 def _nonce(verifier: str) -> str:

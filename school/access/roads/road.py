@@ -1,5 +1,6 @@
 """What every road can do, and how the errors of the libraries read as our reasons."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -9,6 +10,7 @@ import esia
 from school.access.facts import Identity
 from school.access.reasons import Reason
 
+_log = logging.getLogger(__name__)
 _DENIED: dict[str, Reason] = {
     "ESIA-007004": Reason.ESIA_DENIED,
     "ESIA-007055": Reason.ACCOUNT_NOT_CONFIRMED,
@@ -50,8 +52,9 @@ class Road(Protocol):
         ...
 
 
-def straight_back(redirect_uri: str, state: str) -> str:
+def straight_back(redirect_uri: str, state: str, because: esia.EsiaError) -> str:
     """The address of our own door, with the error that says: not just now."""
+    _log.warning("Госуслуги: %s", because)
     told = {"state": state, "error": "temporarily_unavailable"}
     return f"{redirect_uri}?{urlencode(told)}"
 
@@ -60,6 +63,11 @@ def reason_of(
     error: esia.EsiaError, denied: Mapping[str, Reason] | None = None
 ) -> Reason:
     """Our reason for an error of the libraries; ``denied`` knows more codes."""
+    if not isinstance(error, esia.Denied):
+        # Its sentence holds nothing of a person; whoever mends needs it.
+        _log.warning("Госуслуги: %s", error)
+    if isinstance(error, esia.Failed):
+        return Reason.ESIA_FAILED
     if isinstance(error, esia.Unavailable):
         return Reason.ESIA_UNAVAILABLE
     if isinstance(error, esia.Denied):

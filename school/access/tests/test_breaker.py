@@ -46,6 +46,10 @@ def test_the_first_try_after_a_pause_that_fails_shuts_it_for_longer() -> None:
         assert pause(fail(*times)) == expected
 
 
+def test_calls_that_were_under_way_make_the_first_pause_no_longer() -> None:
+    assert fail(0, 1, 2, 3, 4, 5) == fail(0, 1, 2)
+
+
 def test_the_road_opens_at_the_moment_that_was_told() -> None:
     standing = fail(0, 1, 2)
     assert standing.shut_until is not None

@@ -68,7 +68,8 @@ def test_a_gateway_that_is_down_leads_straight_back(gate: Gate) -> None:
     assert way.refused(sent["error"], "") is Reason.ESIA_UNAVAILABLE
     assert sent["state"] == "s"
     found = way.identify(code="c", verifier=VERIFIER, now=NOW)
-    assert found is Reason.ESIA_UNAVAILABLE
+    assert found is Reason.ESIA_FAILED
+    assert gate.asked(DISCOVERY) == 1, "nobody else waits for it within a minute"
     assert way.address_to_leave("https://school.example/") == "https://school.example/"
 
 
@@ -115,7 +116,7 @@ def test_a_code_that_is_not_taken_has_its_reason(
         ("consent_required", "", Reason.ESIA_DENIED),
         ("login_required", "", Reason.ESIA_REFUSED_CODE),
         ("temporarily_unavailable", "", Reason.ESIA_UNAVAILABLE),
-        ("server_error", "ESIA-007007: later", Reason.ESIA_UNAVAILABLE),
+        ("server_error", "ESIA-007007: later", Reason.ESIA_FAILED),
         ("unauthorized_client", "", Reason.ESIA_BAD_ANSWER),
         ("<script>", "x" * 5000, Reason.ESIA_REFUSED_CODE),
     ],

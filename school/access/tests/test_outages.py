@@ -140,6 +140,7 @@ def test_a_crowd_waits_and_loses_nothing(school: rows.Rows, asked: Answers) -> N
         assert (answer.status_code, answer["Refresh"]) == (503, "2")
         assert "не потерян" in answer.content.decode()
         assert Client().post("/access/esia/").status_code == 503
+        assert Client().post("/access/another/").status_code == 503
     asked.append(MOTHER)
     assert browser.get("/access/esia/return/", back).status_code == 303
     assert Attempt.objects.filter(used_at=None).count() == 0

@@ -80,6 +80,17 @@ def test_a_bad_file_leaves_the_old_keys_at_work(
     assert "служат прежние" in caplog.text
 
 
+def test_production_takes_no_bare_key_later_either(
+    folder: Path, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.MODE = "production"
+    before = known()
+    bare = b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
+    put(folder / "trusted.pem", bare)
+    assert known() == before
+    assert "ключ без сертификата" in caplog.text
+
+
 def test_half_of_a_pair_is_not_taken(folder: Path) -> None:
     before = known()
     key, certificate = esia.make_key("ELSH", NOW)

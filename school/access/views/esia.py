@@ -100,7 +100,10 @@ def _told(request: HttpRequest) -> dict[str, str]:
 @require_POST
 def another(request: HttpRequest) -> HttpResponse:
     """``POST /access/another/``: out at Госуслуги too, so that another may sign in."""
-    response = see_other(gosuslugi.address_to_leave(settings.SCHOOL_URL + _door()))
+    with turnstile.place() as free:
+        if not free:
+            return _wait(request, again=False)
+        response = see_other(gosuslugi.address_to_leave(settings.SCHOOL_URL + _door()))
     _close(request, response)
     return response
 
