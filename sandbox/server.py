@@ -42,7 +42,9 @@ def open_server(port: int) -> WSGIServer:
 
 def serve(server: WSGIServer, application: Application) -> None:
     """Answer until SIGTERM or Ctrl-C."""
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Said anew: whoever starts us in the background has Ctrl-C ignored.
+        signal.signal(number, _stop)
     server.set_app(application)
     try:
         server.serve_forever(poll_interval=0.2)

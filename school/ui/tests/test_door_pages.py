@@ -1,6 +1,7 @@
 """The pages of the door, drawn with what their views give them."""
 
 import re
+from datetime import time
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,7 +49,8 @@ def page(name: str, **context: Any) -> str:
 
 
 def welcome(**context: Any) -> str:
-    return page("welcome", region=REGION, **({"has_others": False} | context))
+    usual = {"has_others": False, "opens": None}
+    return page("welcome", region=REGION, **(usual | context))
 
 
 def refused(**changes: Any) -> str:
@@ -66,9 +68,10 @@ def test_the_door_has_one_action_and_says_who_needs_what() -> None:
 
 
 def test_the_door_says_when_gosuslugi_do_not_answer() -> None:
-    sad = "Госуслуги сейчас не отвечают."
-    door = welcome(help=None, who_needs=[], notice=sad)
+    door = welcome(help=None, who_needs=[], opens=time(9, 5))
     assert 'role="status"' in door
+    assert "09:05" in door
+    assert "button--primary" not in door
 
 
 def test_the_refused_page_carries_its_selectors() -> None:
