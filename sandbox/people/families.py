@@ -222,27 +222,27 @@ def create_account(
     db: sqlite3.Connection, parent: Citizen, child: Child, typed: dict[str, Any]
 ) -> Citizen | Wrong:
     """Make the account of a child whose check has passed, and link it."""
-    oid = next_oid(db)
-    made = Citizen(
-        key=f"citizen{oid}",
-        oid=oid,
-        **{name: getattr(child, name) for name in _FIELDS[:4]},
-        gender=child.gender,
-        snils=child.snils,
-        certificate_series=child.series,
-        certificate_number=child.number,
-        level="child",
-        login=typed["email"],
-        story="заведена родителем",
-        agreed=False,
-        **typed,
-    )
-    with together(db):
-        wrong = put(db, made)
+    with together(db):  # the number too is chosen alone: of two clicks one makes it
         taken = db.execute("SELECT account FROM children WHERE id = ?", (child.id,))
-        if wrong or taken.fetchone()["account"]:
-            db.execute("DELETE FROM citizens WHERE key = ?", (made.key,))
-            return Wrong(NOT_FREE if wrong else "Учётная запись уже создана.")
+        if taken.fetchone()["account"]:
+            return Wrong("Учётная запись уже создана.")
+        oid = next_oid(db)
+        made = Citizen(
+            key=f"citizen{oid}",
+            oid=oid,
+            **{name: getattr(child, name) for name in _FIELDS[:4]},
+            gender=child.gender,
+            snils=child.snils,
+            certificate_series=child.series,
+            certificate_number=child.number,
+            level="child",
+            login=typed["email"],
+            story="заведена родителем",
+            agreed=False,
+            **typed,
+        )
+        if put(db, made):
+            return Wrong(NOT_FREE)
         link(db, parent, child, made.key)
     return made
 

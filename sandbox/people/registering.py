@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sandbox.people.citizens import Citizen, full_years, next_oid, save
+from sandbox.people.citizens import Citizen, full_years, next_oid, put, save
 from sandbox.people.typed import Wrong
+from sandbox.store import together
 
 OWN_ACCOUNT_FROM = 14
 ADULT_FROM = 18
@@ -29,18 +30,19 @@ def register(
             "До 14 лет учётную запись создаёт родитель: в своём кабинете,"
             " в разделе «Семья и дети»."
         )
-    oid = next_oid(db)
-    made = Citizen(
-        key=f"citizen{oid}",
-        oid=oid,
-        birth_date=birth.isoformat(),
-        level="simplified",
-        login=typed["email"],
-        story="регистрация",
-        agreed=False,
-        **typed,
-    )
-    return Wrong(TAKEN) if save(db, made) else made
+    with together(db):  # the number is chosen alone, or two would share it
+        oid = next_oid(db)
+        made = Citizen(
+            key=f"citizen{oid}",
+            oid=oid,
+            birth_date=birth.isoformat(),
+            level="simplified",
+            login=typed["email"],
+            story="регистрация",
+            agreed=False,
+            **typed,
+        )
+        return Wrong(TAKEN) if put(db, made) else made
 
 
 def enter_documents(

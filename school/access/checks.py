@@ -1,7 +1,6 @@
 """Start-up refusals of the door: whom Госуслуги would not know does not start."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
@@ -30,9 +29,9 @@ def the_road_is_open(
 def production_trusts_no_sandbox(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Production speaks https only, on both sides, and believes certificates only.
+    """Production speaks https only, on both sides; a sandbox is never reached so.
 
-    A sandbox is never reached over https, and its key is bare: nobody certified it.
+    That it believes certificates only is asked where keys are read.
     """
     if settings.MODE != "production":
         return []
@@ -55,7 +54,7 @@ def _esia_of_work() -> list[CheckMessage]:
             "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
         )
         found.append(Error(sentence, id="access.E002"))
-    return found + _bare_keys("ESIA_TRUSTED_FILES", settings.ESIA_TRUSTED_FILES)
+    return found
 
 
 def _gateway_of_work() -> list[CheckMessage]:
@@ -67,16 +66,4 @@ def _gateway_of_work() -> list[CheckMessage]:
             " машине: песочнице она не верит."
         )
         found.append(Error(sentence, id="access.E005"))
-    return found + _bare_keys("GATEWAY_TRUSTED_FILES", settings.GATEWAY_TRUSTED_FILES)
-
-
-def _bare_keys(name: str, paths: Sequence[Path]) -> list[CheckMessage]:
-    return [
-        Error(
-            f"В файле {path} из {name} ключ без сертификата, как у"
-            " песочницы: рабочая установка верит только сертификатам.",
-            id="access.E003",
-        )
-        for path in paths
-        if gosuslugi.is_bare(path)
-    ]
+    return found

@@ -54,19 +54,21 @@ def refused(error: str, description: str) -> Reason:
 
 def _make() -> Road:
     gateway = settings.IDENTITY_ROAD == "gateway"
-    trusted: Sequence[Path] = (
-        settings.GATEWAY_TRUSTED_FILES if gateway else settings.ESIA_TRUSTED_FILES
-    )
-    for path in trusted:
-        # Asked again whenever files change: a sandbox's key never gets in later.
-        if settings.MODE == "production" and is_bare(path):
-            raise esia.Misconfigured(f"В файле {path} ключ без сертификата.")
+    _refuse_bare("GATEWAY_TRUSTED_FILES" if gateway else "ESIA_TRUSTED_FILES")
     return _gateway() if gateway else _direct()
 
 
-def is_bare(path: Path) -> bool:
-    """Whether a file has a key that nobody certified, like a sandbox's."""
-    return b"PUBLIC KEY-----" in path.read_bytes()
+def _refuse_bare(name: str) -> None:
+    """Production believes certificates only, at the start and when files change.
+
+    A sandbox's key is bare: nobody certified it.
+    """
+    for path in getattr(settings, name):
+        if settings.MODE == "production" and b"PUBLIC KEY-----" in path.read_bytes():
+            raise esia.Misconfigured(
+                f"В файле {path} из {name} ключ без сертификата, как у песочницы:"
+                " рабочая установка верит только сертификатам."
+            )
 
 
 def _files() -> Sequence[Path]:

@@ -104,7 +104,7 @@ def test_production_trusts_certificates_only(
     bare = tmp_path / "key.pem"
     bare.write_text("-----BEGIN PUBLIC KEY-----")
     configure(GATEWAY_TRUSTED_FILES=(bare,))
-    (sentence,) = said(production_trusts_no_sandbox)
+    (sentence,) = said(the_road_is_open)
     assert "GATEWAY_TRUSTED_FILES" in sentence
 
 
