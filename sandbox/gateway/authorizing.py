@@ -4,11 +4,10 @@ import re
 
 from sandbox.clients import Client
 from sandbox.gateway import telling
-from sandbox.people.sessions import find_session
 from sandbox.protocol import checking
-from sandbox.protocol.asking import Ask, keep, let_in, send_back, stop
+from sandbox.protocol.asking import Ask, go_on, send_back, stop
 from sandbox.protocol.refusals import Refusal
-from sandbox.web import Request, Response, redirect
+from sandbox.web import Request, Response
 from sandbox.world import World
 
 MANDATORY = ("response_type", "scope", "state", "code_challenge")
@@ -37,11 +36,7 @@ def authorize(world: World, request: Request) -> Response:
         None,
         nonce=given.get("nonce", ""),
     )
-    with world.store.open() as db:
-        session = find_session(world, db, request)
-        if session:
-            return let_in(world, db, ask, session)
-        return redirect(f"/login?ask={keep(world, db, ask)}")
+    return go_on(world, request, ask)
 
 
 def _client(world: World, given: dict[str, str]) -> Client | Refusal:

@@ -14,6 +14,7 @@ from sandbox.clients import Client
 from sandbox.people.citizens import Citizen, by_oid
 from sandbox.protocol import checking
 from sandbox.protocol.asking import Ask
+from sandbox.protocol.spending import fits, spend_code
 from sandbox.protocol.tokens import ACCESS_LIVES_S, STRANGER, sign
 from sandbox.signing.keys import RSA
 from sandbox.web import Request, Response, data
@@ -121,20 +122,13 @@ def _take(
     world: World, db: sqlite3.Connection, client: Client, given: dict[str, str]
 ) -> dict[str, str] | str:
     """Use a code up and compare what it was bound to, or say in words what is wrong."""
-    taken = db.execute(
-        "UPDATE codes SET used = used + 1 WHERE code = ? RETURNING *", (given["code"],)
-    ).fetchone()
-    if taken is None or taken["used"] > 1:
-        return "Такого кода нет, или его уже обменяли."
-    lives_s = float(world.uncertain["code_lives_s"])
-    if abs(world.clock.now().timestamp() - taken["at_s"]) > lives_s:
-        return f"Код старше {lives_s:.0f} секунд."
+    taken = spend_code(world, db, given["code"])
+    if isinstance(taken, str):
+        return taken
     ask = Ask(**json.loads(taken["body"]))
-    digest = hashlib.sha256(given["code_verifier"].encode()).digest()
     if (ask.client_id, ask.redirect_uri) != (client.id, given["redirect_uri"]):
         return "Код выдан другой системе или с другим redirect_uri."
-    challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-    if challenge != ask.challenge:
+    if not fits(ask.challenge or "", given["code_verifier"]):
         return "code_verifier не подходит к code_challenge."
     return {
         "oid": str(taken["oid"]),

@@ -73,6 +73,11 @@ def authorize(world: World, request: Request, generation: Generation) -> Respons
     ask = read_ask(world, client, given, generation)
     if isinstance(ask, Refusal):
         return send_back(given["redirect_uri"], given.get("state", ""), ask)
+    return go_on(world, request, ask)
+
+
+def go_on(world: World, request: Request, ask: Ask) -> Response:
+    """Let in whoever is signed in here; ask anybody else to sign in."""
     with world.store.open() as db:
         session = find_session(world, db, request)
         if session:

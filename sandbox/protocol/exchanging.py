@@ -1,8 +1,6 @@
 """`te` of every version: a system gets tokens for a code, a refresh, or a consent."""
 
-import base64
 import hashlib
-import hmac
 import json
 import sqlite3
 import uuid
@@ -17,6 +15,7 @@ from sandbox.protocol import checking, strings
 from sandbox.protocol.asking import Ask, check_generation
 from sandbox.protocol.proving import V1, Generation, check_signature
 from sandbox.protocol.refusals import Refusal
+from sandbox.protocol.spending import fits, spend_code
 from sandbox.protocol.tokens import ACCESS_LIVES_S, Sitting, access_token, id_token
 from sandbox.web import Request, Response, data
 from sandbox.world import World
@@ -155,16 +154,9 @@ def take_code(
     world: World, db: sqlite3.Connection, client: Client, given: Given
 ) -> Granted | Refusal:
     """Use a code up, then compare everything it was bound to."""
-    taken = db.execute(
-        "UPDATE codes SET used = used + 1 WHERE code = ? RETURNING *", (given["code"],)
-    ).fetchone()
-    if taken is None:
-        return Refusal("ESIA-007011", "Такого кода нет.")
-    if taken["used"] > 1:
-        return Refusal("ESIA-007011", "Этот код уже обменяли.")
-    lives_s = int(world.uncertain["code_lives_s"])
-    if abs(world.clock.now().timestamp() - taken["at_s"]) > lives_s:
-        return Refusal("ESIA-007011", f"Код старше {lives_s} секунд.")
+    taken = spend_code(world, db, given["code"])
+    if isinstance(taken, str):
+        return Refusal("ESIA-007011", taken)
     ask = Ask(**json.loads(taken["body"]))
     refusal = _compare(ask, client, given)
     if refusal is None:
@@ -242,9 +234,7 @@ def _compare_verifier(challenge: str | None, verifier: str | None) -> Refusal | 
             return None
         words = "Пришёл code_verifier, а code_challenge в v2/ac не было."
         return Refusal("ESIA-007039", words)
-    digest = hashlib.sha256((verifier or "").encode()).digest()
-    expected = base64.urlsafe_b64encode(digest).rstrip(b"=")
-    if verifier and hmac.compare_digest(expected, challenge.encode()):
+    if fits(challenge, verifier or ""):
         return None
     return Refusal("ESIA-007040", "code_verifier не подходит к code_challenge.")
 
