@@ -2,7 +2,7 @@
 
 import subprocess
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import httpx
@@ -50,14 +50,18 @@ class OldClient:
         made = ("cms", "-sign", *self.kind, *paths, *shape)
         return encode(openssl(*made, stdin=text.encode()))
 
+    @cached_property
+    def stamp(self) -> str:
+        """One moment for everything: what is signed is what is sent."""
+        now = self.http.get("/control/clock").json()["now"]
+        return f"{now[:10].replace('-', '.')} {now[11:19]} +0000"
+
     def fields(self) -> dict[str, str]:
         """What ac and te have in common, unsigned."""
-        now = self.http.get("/control/clock").json()["now"]
-        stamp = f"{now[:10].replace('-', '.')} {now[11:19]} +0000"
         return {
             "client_id": "OLD",
             "scope": SCOPE,
-            "timestamp": stamp,
+            "timestamp": self.stamp,
             "state": STATE,
             "redirect_uri": BACK,
         }
