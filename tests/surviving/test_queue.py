@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,15 @@ from tests.surviving.writers import Writer, cells_of
 def writer(rig: Rig) -> Writer:
     cells = cells_of(rig, "Петрова", "Ирина")[-3:]
     return Writer(rig.people[0], cells, ("2", "4"), seed=1)
+
+
+@pytest.fixture
+def stalled(rig: Rig) -> Iterator[subprocess.Popen[bytes]]:
+    """The worker that is to hang; the tests after it have one worker again."""
+    worker = rig.worker
+    yield worker
+    worker.kill()
+    worker.wait()
 
 
 @contextmanager
@@ -46,16 +56,13 @@ def test_a_worker_killed_in_the_middle_has_done_nothing_and_the_next_does_it(
 
 
 def test_a_worker_that_hangs_is_cut_off_and_the_next_does_its_job(
-    rig: Rig, writer: Writer
+    rig: Rig, writer: Writer, stalled: subprocess.Popen[bytes]
 ) -> None:
-    stalled = rig.worker
     with in_the_middle_of_a_job(rig, writer):
         os.kill(stalled.pid, signal.SIGSTOP)
-    try:
-        rig.start_worker()
-        assert ledger.troubles(rig, [writer.ledger]) == []
-    finally:
-        os.kill(stalled.pid, signal.SIGCONT)
+    rig.start_worker()
+    assert ledger.troubles(rig, [writer.ledger]) == []
+    os.kill(stalled.pid, signal.SIGCONT)
     # It finds itself cut off, and goes on with the next job.
     writer.put(writer.cells)
     assert ledger.troubles(rig, [writer.ledger]) == []
