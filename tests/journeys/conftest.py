@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.stack import HOLIDAY, SCHOOL_DAY, Stack
 
@@ -17,6 +17,9 @@ from tests.journeys.stack import HOLIDAY, SCHOOL_DAY, Stack
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 _CHROMIUM = "/usr/bin/chromium"
+# A machine may be busy with something else; who is answered at once waits for nothing.
+_PATIENCE_MS = 60_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -85,7 +88,7 @@ def somebody(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE_MS)
         page.on("console", _complain)
         return page
 
