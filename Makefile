@@ -25,7 +25,7 @@ serve:
 test:
 	@$(DEV)
 	@.venv/bin/python -m launcher.equipping
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses 2
 
 check:
 	@$(DEV)
