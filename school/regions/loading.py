@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 from school.regions.policy import (
+    GROWN,
     AccountLevel,
     Age,
     Asked,
@@ -22,6 +22,7 @@ from school.regions.policy import (
     SignIn,
     Who,
 )
+from school.regions.toml_table import PolicyError, Table
 
 WHO_IN_WORDS = {
     Who.PUPIL: "ученик",
@@ -32,74 +33,12 @@ DATA_ASKED = ("fullname", "birthdate", "snils", "birth_cert_doc", "email", "mobi
 
 _FILE_NAME = re.compile(r"[a-z][a-z-]*-\d{4}(-\d{2}){0,2}")
 _LONGEST_GRACE = 24
-_OLDEST_BORDER = 120
-
-
-class PolicyError(Exception):
-    """A policy file that does not load; its text is the one sentence to show."""
-
-
-@dataclass(frozen=True)
-class _Table:
-    """One TOML table with the words that say where it stands."""
-
-    place: str
-    values: dict[str, Any]
-
-    def wrong(self, field: str, why: str) -> PolicyError:
-        return PolicyError(f"{self.place}, поле «{field}»: {why}.")
-
-    def refuse_unknown(self, known: Sequence[str]) -> None:
-        for field in self.values:
-            if field not in known:
-                raise self.wrong(field, "такого поля в правилах нет")
-
-    def required(self, field: str) -> Any:  # noqa: ANN401 - TOML gives any type
-        if field not in self.values:
-            raise self.wrong(field, "не указано")
-        return self.values[field]
-
-    def text(self, field: str) -> str:
-        value = self.required(field)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(field, "нужна непустая строка")
-        return value.strip()
-
-    def choice(self, field: str, allowed: Sequence[str]) -> Any:  # noqa: ANN401
-        return self._one_of(field, self.required(field), allowed)
-
-    def choices(self, field: str, allowed: Sequence[str]) -> tuple[Any, ...]:
-        values = self.required(field)
-        if not isinstance(values, list) or not values:
-            raise self.wrong(field, "нужен непустой список")
-        if len({str(value) for value in values}) < len(values):
-            raise self.wrong(field, "значение повторяется")
-        return tuple(self._one_of(field, value, allowed) for value in values)
-
-    def _one_of(self, field: str, value: object, allowed: Sequence[str]) -> object:
-        if not isinstance(value, str) or value not in allowed:
-            known = ", ".join(allowed)
-            raise self.wrong(field, f"неизвестное значение «{value}»; бывает: {known}")
-        return value
-
-    def age(self, field: str) -> Age | None:
-        """An age as whole years or `{ years = 14, months = 6 }`; None when absent."""
-        if field not in self.values:
-            return None
-        value = self.values[field]
-        parts = {"years": value} if not isinstance(value, dict) else value
-        if not set(parts) <= {"years", "months"} or "years" not in parts:
-            raise self.wrong(field, "нужны годы: 14 или { years = 14, months = 6 }")
-        years = self._number(field, parts["years"], _OLDEST_BORDER)
-        return Age(years, self._number(field, parts.get("months", 0), 11))
-
-    def whole(self, field: str, most: int) -> int:
-        return self._number(field, self.values.get(field, 0), most)
-
-    def _number(self, field: str, value: object, most: int) -> int:
-        if type(value) is not int or not 0 <= value <= most:
-            raise self.wrong(field, f"нужно целое число от 0 до {most}")
-        return value
+_NEVER = Age(999)
+_ONLY_OF_PUPILS = (
+    ("account", "child_or_confirmed"),
+    ("match_by", "snils_or_birth_certificate"),
+    ("consent", "parent"),
+)
 
 
 def read_policy(path: Path) -> Policy:
@@ -109,12 +48,13 @@ def read_policy(path: Path) -> Policy:
         raise PolicyError(
             f"Файл правил {path.name}: имя должно быть вида «область-2024.toml»."
         )
-    table = _Table(f"Файл правил {path.name}", _parsed(path))
+    table = Table(f"Файл правил {path.name}", _parsed(path))
     table.refuse_unknown((*_POLICY_FIELDS, "bracket"))
-    return Policy(
+    line, dated = _name_apart(name)
+    policy = Policy(
         name=name,
-        line=re.split(r"-\d{4}", name)[0],
-        valid_from=_day(table, "valid_from"),
+        line=line,
+        valid_from=_day(table, "valid_from", dated),
         system=table.text("system"),
         messages=table.choice("messages", get_args(MessageSet)),
         data_asked=table.choices("data_asked", DATA_ASKED),
@@ -123,6 +63,8 @@ def read_policy(path: Path) -> Policy:
         illness_code=table.text("illness_code"),
         brackets=_brackets(table),
     )
+    _asks_enough(table, policy)
+    return policy
 
 
 _POLICY_FIELDS = (
@@ -148,9 +90,15 @@ _BRACKET_FIELDS = (
 )
 
 
+def _name_apart(name: str) -> tuple[str, str]:
+    """`ryazan-2024-04` is the line `ryazan` and the date `2024-04`."""
+    line = re.split(r"-\d{4}", name)[0]
+    return line, name.removeprefix(f"{line}-")
+
+
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise PolicyError(
             f"Файл правил {path.name} не читается: {error.strerror}."
@@ -161,40 +109,56 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise PolicyError(f"Файл правил {path.name}: это не TOML ({error}).") from error
 
 
-def _day(table: _Table, field: str) -> date:
+def _day(table: Table, field: str, dated: str) -> date:
     value = table.required(field)
     if not isinstance(value, date) or isinstance(value, datetime):
         raise table.wrong(field, "нужна дата вида 2024-04-01")
+    if not value.isoformat().startswith(dated):
+        # A copied file whose day was forgotten would change the past.
+        raise table.wrong(field, f"в имени файла {dated}, а здесь {value.isoformat()}")
     return value
 
 
-def _brackets(table: _Table) -> tuple[Bracket, ...]:
+def _asks_enough(table: Table, policy: Policy) -> None:
+    """What cards are compared by must be among the data asked for."""
+    needed = ["fullname", "birthdate", "snils"]
+    if any(each.match_by == "snils_or_birth_certificate" for each in policy.brackets):
+        needed.append("birth_cert_doc")
+    for each in needed:
+        if each not in policy.data_asked:
+            raise table.wrong("data_asked", f"без «{each}» карточку не сверить")
+
+
+def _brackets(table: Table) -> tuple[Bracket, ...]:
     rows = table.required("bracket")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise table.wrong("bracket", "нужны таблицы [[bracket]]")
     read = [
-        _bracket(_Table(f"{table.place}, правило {number}", row))
+        _bracket(Table(f"{table.place}, правило {number}", row))
         for number, row in enumerate(rows, start=1)
     ]
     ordered: list[Bracket] = []
     for who in Who:
         ordered += _without_holes(
-            table, who, [each for each in read if each.who == who]
+            table, who, [each for _, each in read if each.who == who]
         )
+    for place, each in read:
+        _makes_sense(place, each)
     return tuple(ordered)
 
 
-def _bracket(table: _Table) -> Bracket:
+def _bracket(table: Table) -> tuple[Table, Bracket]:
+    """The bracket, and its table with the words that say whom it speaks of."""
     who = Who(table.choice("who", list(Who)))
     since, until = table.age("from"), table.age("until")
     ages = _ages_in_words(since, until)
-    table = _Table(f"{table.place} ({WHO_IN_WORDS[who]}{ages})", table.values)
+    table = Table(f"{table.place} ({WHO_IN_WORDS[who]}{ages})", table.values)
     table.refuse_unknown(_BRACKET_FIELDS)
     if until is not None and (since or Age(0)) >= until:
         raise table.wrong("until", "граница не больше начала")
     sign_in = table.choices("sign_in", get_args(SignIn))
     consent = table.choice("consent", get_args(ConsentKind))
-    return Bracket(
+    bracket = Bracket(
         who=who,
         since=since,
         until=until,
@@ -204,9 +168,24 @@ def _bracket(table: _Table) -> Bracket:
         **_consent_terms(table, needed=consent != "none"),
         grace_months=table.whole("grace_months", _LONGEST_GRACE),
     )
+    return table, bracket
 
 
-def _esia_terms(table: _Table, *, through_esia: bool) -> dict[str, Any]:
+def _makes_sense(table: Table, bracket: Bracket) -> None:
+    """What the decision would read otherwise than the region meant it."""
+    if bracket.who is not Who.PUPIL:
+        for field, value in _ONLY_OF_PUPILS:
+            if getattr(bracket, field) == value:
+                raise table.wrong(field, f"«{value}» бывает только у ученика")
+    if bracket.consent == "parent" and (bracket.until or _NEVER) > GROWN:
+        raise table.wrong("consent", "после 18 лет согласие своё, а не родителя")
+    if bracket.grace_months and bracket.until is not None:
+        lasts = bracket.until.in_months - (bracket.since or Age(0)).in_months
+        if bracket.grace_months > lasts:
+            raise table.wrong("grace_months", f"дольше самого правила ({lasts} мес.)")
+
+
+def _esia_terms(table: Table, *, through_esia: bool) -> dict[str, Any]:
     if not through_esia:
         _refuse(table, ("account", "match_by"), "без входа через ЕСИА не имеет смысла")
         return {"account": None, "match_by": "none"}
@@ -217,7 +196,7 @@ def _esia_terms(table: _Table, *, through_esia: bool) -> dict[str, Any]:
     }
 
 
-def _consent_terms(table: _Table, *, needed: bool) -> dict[str, Any]:
+def _consent_terms(table: Table, *, needed: bool) -> dict[str, Any]:
     fields = ("consent_asked", "consent_given_at")
     if not needed:
         _refuse(table, fields, "без согласия не имеет смысла")
@@ -228,7 +207,7 @@ def _consent_terms(table: _Table, *, needed: bool) -> dict[str, Any]:
     }
 
 
-def _refuse(table: _Table, fields: Sequence[str], why: str) -> None:
+def _refuse(table: Table, fields: Sequence[str], why: str) -> None:
     for field in fields:
         if field in table.values:
             raise table.wrong(field, why)
@@ -239,7 +218,7 @@ def _ages_in_words(since: Age | None, until: Age | None) -> str:
     return words + (f" до {until}" if until is not None else "")
 
 
-def _without_holes(table: _Table, who: Who, found: list[Bracket]) -> list[Bracket]:
+def _without_holes(table: Table, who: Who, found: list[Bracket]) -> list[Bracket]:
     """The brackets of one kind, youngest first, if they cover each age just once."""
     place = f"{table.place}, правила «{WHO_IN_WORDS[who]}»"
     if not found:

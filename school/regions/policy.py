@@ -50,6 +50,10 @@ class Age:
         return f"{self.years} лет {self.months} мес."
 
 
+# From this age on a person answers for himself: no parent consents or reports for him.
+GROWN = Age(18)
+
+
 @dataclass(frozen=True)
 class Bracket:
     """The way in for one kind of person between two ages (half-open).

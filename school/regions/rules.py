@@ -10,9 +10,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from school.regions.loading import PolicyError, read_policy
+from school.regions.loading import read_policy
 from school.regions.policy import Age, Bracket, Policy, Who
 from school.regions.requirements import Requirement, requirements
+from school.regions.toml_table import PolicyError
 
 __all__ = [
     "Age",

@@ -70,7 +70,7 @@ def test_unusual_rules_are_said_in_words_too(tmp_path: Path) -> None:
     text = text.replace("grace_months = 6", "grace_months = 3")
     head, parent = text.split('who = "parent"')
     parent = parent.replace('account = "confirmed"', 'account = "any"', 1)
-    (tmp_path / "tver-2025.toml").write_text(
+    (tmp_path / "tver-2024.toml").write_text(
         f'{head}who = "parent"{parent}', encoding="utf-8"
     )
     policy = load(tmp_path)["tver"].policies[0]
@@ -91,7 +91,7 @@ def test_unusual_rules_are_said_in_words_too(tmp_path: Path) -> None:
 
 def test_without_grace_a_pupil_needs_consent_all_the_same(tmp_path: Path) -> None:
     text = (FOLDER / "ryazan-2024.toml").read_text(encoding="utf-8")
-    (tmp_path / "tver-2025.toml").write_text(
+    (tmp_path / "tver-2024.toml").write_text(
         text.replace("grace_months = 6\n", ""), encoding="utf-8"
     )
     row = requirements(load(tmp_path)["tver"].policies[0])[2]

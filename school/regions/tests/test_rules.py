@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from school.regions.rules import Policy, PolicyError, Rules, Who, load
+from school.regions.rules import Age, Bracket, Policy, PolicyError, Who, load
 
 FOLDER = Path(__file__).resolve().parents[3] / "policies"
 RULES = load(FOLDER)
@@ -139,111 +139,63 @@ def test_every_age_has_exactly_one_bracket(
     assert each.ways(who, born, on)[0] == each.bracket(who, born, on)
 
 
-GOOD = (FOLDER / "ryazan-2024.toml").read_text(encoding="utf-8")
-CONSENT_OF_STAFF = 'consent_given_at = ["consent_screen"]'
-STAFF = GOOD[GOOD.index('[[bracket]]\nwho = "staff"') :]
+# The table of access.md §2 line by line: policy, who, from, until, sign_in, account,
+# match_by, consent, asked, given at, grace.
+TABLE = """
+vologda-2024 pupil  -    14   esia          child_or_confirmed snils                      parent in_portfolio               portfolio                    0
+vologda-2024 pupil  14   18   esia          confirmed          snils                      parent in_portfolio               portfolio                    6
+vologda-2024 pupil  18   -    esia          confirmed          snils                      own    automatically              consent_screen               0
+vologda-2024 parent -    -    esia          confirmed          snils                      own    automatically              consent_screen               0
+vologda-2024 staff  -    -    esia          confirmed          snils                      own    automatically              consent_screen               0
+ryazan-2022  pupil  -    14   password      -                  none                       none   -                          -                            0
+ryazan-2022  pupil  14   14,5 esia,password confirmed          snils                      none   -                          -                            0
+ryazan-2022  pupil  14,5 -    esia          confirmed          snils                      none   -                          -                            0
+ryazan-2022  parent -    -    esia          confirmed          snils                      none   -                          -                            0
+ryazan-2022  staff  -    -    esia          confirmed          snils                      own    automatically              consent_screen               0
+ryazan-2023  pupil  -    18   esia          child_or_confirmed snils_or_birth_certificate parent automatically,in_portfolio notification,portfolio       0
+ryazan-2023  pupil  18   -    esia          confirmed          snils_or_birth_certificate own    automatically              consent_screen,notification  0
+ryazan-2023  parent -    -    esia          confirmed          snils                      own    automatically              consent_screen,notification  0
+ryazan-2023  staff  -    -    esia          confirmed          snils                      own    automatically              consent_screen               0
+ryazan-2024  pupil  -    14   esia          child_or_confirmed snils_or_birth_certificate parent automatically              agreements                   0
+ryazan-2024  pupil  14   18   esia          confirmed          snils_or_birth_certificate parent automatically              agreements                   6
+ryazan-2024  pupil  18   -    esia          confirmed          snils_or_birth_certificate own    automatically              consent_screen,notification  0
+ryazan-2024  parent -    -    esia          confirmed          snils                      own    automatically              consent_screen,notification  0
+ryazan-2024  staff  -    -    esia          confirmed          snils                      own    automatically              consent_screen               0
+"""  # noqa: E501
 
 
-def write(folder: Path, text: str, name: str = "ryazan-2024.toml") -> Path:
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder
+def in_a_row(name: str, each: Bracket) -> list[str]:
+    """The bracket as a line of the table."""
+    values = (
+        name,
+        each.who,
+        each.since,
+        each.until,
+        ",".join(each.sign_in),
+        each.account,
+        each.match_by,
+        each.consent,
+        ",".join(each.consent_asked),
+        ",".join(each.consent_given_at),
+        each.grace_months,
+    )
+    return ["-" if value in (None, "") else str(value) for value in values]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ('messages = "seeds"', 'messages = "old"', ["messages", "old", "seeds, ais"]),
-        ('messages = "seeds"', "", ["messages", "не указано"]),
-        ('messages = "seeds"', 'messages = "seeds"\nfoo = 1', ["foo", "нет"]),
-        ("valid_from = 2024-04-01", 'valid_from = "04.2024"', ["valid_from", "дата"]),
-        (
-            "valid_from = 2024-04-01",
-            "valid_from = 2024-04-01T10:00:00",
-            ["valid_from", "дата"],
-        ),
-        ('system = "Электронная школа"', 'system = " "', ["system", "строка"]),
-        ('"email", "mobile"]', '"email", "id_doc"]', ["data_asked", "id_doc"]),
-        ('"email", "mobile"]', '"email", "email"]', ["data_asked", "повторяется"]),
-        ('illness_code = "Б"', "illness_code = 5", ["illness_code", "строка"]),
-        ("until = 14\n", "until = 13\n", ["ученик", "from", "от 13 до 14", "без прав"]),
-        ("until = 14\n", "until = 15\n", ["ученик", "from", "накладывается"]),
-        ("until = 14\n", "until = 0\n", ["правило 1", "until", "не больше"]),
-        ("until = 14\n", "", ["ученик", "from", "накладывается"]),
-        ("until = 18\n", "until = 18.5\n", ["правило 2", "until", "целое число"]),
-        ("until = 18\n", "until = true\n", ["правило 2", "until", "целое число"]),
-        ("until = 18\n", 'until = "18"\n', ["правило 2", "until", "целое число"]),
-        ("until = 18\n", "until = -18\n", ["правило 2", "until", "целое число"]),
-        ("until = 18\n", "until = { months = 6 }\n", ["правило 2", "until", "годы"]),
-        ("until = 18\n", "until = { years = 18, days = 1 }\n", ["until", "годы"]),
-        ("until = 18\n", "until = { years = 18, months = 12 }\n", ["until", "до 11"]),
-        ("from = 18\n", "from = 18\nuntil = 99\n", ["until", "от 99", "без правила"]),
-        ("grace_months = 6", "grace_months = 99", ["правило 2", "grace_months"]),
-        ("from = 0\n", "from = 0\ngrace_months = 1\n", ["ученик", "grace_months"]),
-        ('who = "staff"', 'who = "guest"', ["правило 5", "who", "guest"]),
-        ('who = "staff"', 'who = "parent"', ["родитель", "from", "накладывается"]),
-        (STAFF, "", ["сотрудник", "who", "нет ни одного"]),
-        (GOOD[GOOD.index("[[bracket]]") :], "", ["bracket", "не указано"]),
-        (GOOD[GOOD.index("[[bracket]]") :], "bracket = 5", ["bracket", "таблицы"]),
-        (GOOD[GOOD.index("[[bracket]]") :], "bracket = [5]", ["bracket", "таблицы"]),
-        ('sign_in = ["esia"]', "sign_in = []", ["правило 1", "sign_in", "непустой"]),
-        ('sign_in = ["esia"]', 'sign_in = "esia"', ["sign_in", "непустой список"]),
-        ('sign_in = ["esia"]', 'sign_in = ["vk"]', ["правило 1", "sign_in", "vk"]),
-        ('sign_in = ["esia"]', 'sign_in = ["password"]', ["правило 1", "account"]),
-        ('account = "child_or_confirmed"', 'account = "x"', ["правило 1", "account"]),
-        ('account = "child_or_confirmed"', "", ["правило 1", "account", "не указано"]),
-        ('match_by = "snils"\n', 'match_by = "none"\n', ["match_by", "none"]),
-        ('consent = "own"\n', 'consent = "none"\n', ["consent_asked", "без согласия"]),
-        ('consent = "parent"\n', "", ["правило 1", "consent", "не указано"]),
-        ('consent_given_at = ["agreements"]', "", ["правило 1", "consent_given_at"]),
-        ("from = 0\n", "from = 0\ncolour = 1\n", ["правило 1", "colour"]),
-        ("valid_from = 2024-04-01", "valid_from = ", ["не TOML"]),
-    ],
-)
-def test_a_policy_with_a_hole_does_not_load(
-    tmp_path: Path, old: str, new: str, words: list[str]
-) -> None:
-    assert old in GOOD
-    with pytest.raises(PolicyError) as caught:
-        load(write(tmp_path, GOOD.replace(old, new, 1)))
-    sentence = str(caught.value)
-    assert "ryazan-2024.toml" in sentence
-    for word in words:
-        assert word in sentence
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
+def test_the_four_policies_say_what_the_documents_say() -> None:
+    said = [
+        in_a_row(each.name, bracket)
+        for each in ALL
+        if each.line != "meshchora"
+        for bracket in each.brackets
+    ]
+    assert sorted(said) == sorted(line.split() for line in TABLE.strip().splitlines())
+    assert [each.name for each in ALL if each.messages == "ais"] == [
+        "meshchora-2022",
+        "ryazan-2022",
+    ]
+    assert str(Age(14, 3)) == "14 лет 3 мес."
 
 
-def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
-    (tmp_path / "ryazan-2024.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(PolicyError, match=r"ryazan-2024\.toml: это не UTF-8"):
-        load(tmp_path)
-
-
-def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "ryazan-2024.toml").mkdir()
-    with pytest.raises(PolicyError, match=r"ryazan-2024\.toml не читается"):
-        load(tmp_path)
-
-
-def test_a_file_name_without_a_year_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="область-2024"):
-        load(write(tmp_path, GOOD, "ryazan.toml"))
-
-
-def test_two_policies_of_one_day_are_refused(tmp_path: Path) -> None:
-    write(tmp_path, GOOD)
-    write(tmp_path, GOOD, "ryazan-2025.toml")
-    with pytest.raises(PolicyError, match=r"ryazan-2024.*ryazan-2025.*valid_from"):
-        load(tmp_path)
-
-
-def test_an_empty_and_a_missing_folder_are_said(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="нет ни одного файла"):
-        load(tmp_path)
-    with pytest.raises(PolicyError, match="нет"):
-        load(tmp_path / "nowhere")
-
-
-def test_a_line_may_have_a_hyphen_in_its_name(tmp_path: Path) -> None:
-    lines = load(write(tmp_path, GOOD, "nizhny-novgorod-2024-09.toml"))
-    assert isinstance(lines["nizhny-novgorod"], Rules)
+def test_the_invented_region_lives_by_the_rules_of_2022() -> None:
+    assert policy("meshchora-2022").brackets == policy("ryazan-2022").brackets
