@@ -83,8 +83,7 @@ def exchange(
     `state_new` is a fresh UUID for this request; `verifier` belongs to the challenge
     sent before. Raises `Unavailable`, `Denied`, `Protocol` or `BadToken`.
     """
-    if not re.fullmatch("[!-~]{1,4096}", code):
-        raise Protocol("Код от ЕСИА пуст, слишком длинен или испорчен.")
+    check_code("ЕСИА", code)
     fields = _common(settings, signer, state_new, now, code)
     fields |= {
         "grant_type": "authorization_code",
@@ -96,6 +95,12 @@ def exchange(
     with connected(settings.timeout_s) as line:
         answer = line.ask("POST", settings.base_url + _TOKEN, data=fields)
     return _believed(settings, answer, state_new, now)
+
+
+def check_code(whom: str, code: str) -> None:
+    """Refuse a code that no server gives; `whom` is in the genitive. `Protocol`."""
+    if not re.fullmatch("[!-~]{1,4096}", code):
+        raise Protocol(f"Код от {whom} пуст, слишком длинен или испорчен.")
 
 
 def logout_url(settings: Settings, return_to: str) -> str:

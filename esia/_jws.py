@@ -32,7 +32,10 @@ class Jws:
 
 
 def read_jws(token: str) -> Jws:
-    """Take a compact JWS apart; its header is read, its payload is not. `BadToken`."""
+    """Take a compact JWS apart; its header is read, its payload is not. `BadToken`.
+
+    A header that asks for more than we understand, or is of no JWT, is refused.
+    """
     if len(token) > _LONGEST:
         raise BadToken("Токен слишком длинный.")
     parts = token.split(".")
@@ -40,7 +43,10 @@ def read_jws(token: str) -> Jws:
         raise BadToken("Это не токен: в нём не три части через точку.")
     header, payload, signature = (_bytes(part) for part in parts)
     signed = f"{parts[0]}.{parts[1]}".encode()
-    return Jws(signed, read_object(header, "Заголовок"), payload, signature)
+    said = read_object(header, "Заголовок")
+    if said.get("typ", "JWT") != "JWT" or "crit" in said:
+        raise BadToken("Заголовок токена непонятен.")
+    return Jws(signed, said, payload, signature)
 
 
 def _bytes(part: str) -> bytes:

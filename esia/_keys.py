@@ -1,9 +1,10 @@
 """Keys and certificates in files: PEM or DER, GOST or RSA.
 
-Only what signatures need is read from a certificate: its key and its dates. Trust comes
-from being listed in the settings, not from a chain.
+Only what signatures need is read from a certificate: its key and its end. Trust comes
+from being listed in the settings, not from a chain, and lasts until that end.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -42,6 +43,13 @@ class RsaPublicKey:
 
     key: rsa.RSAPublicKey
 
+    @classmethod
+    def of(cls, key: object) -> "RsaPublicKey | None":
+        """Take a key of `cryptography`; None when it is not RSA or too short."""
+        if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _LEAST_RSA_BITS:
+            return cls(key)
+        return None
+
     def verifies(self, message: bytes, signature: bytes) -> bool:
         """Tell whether this is the key's PKCS #1 v1.5 signature with SHA-256."""
         try:
@@ -59,6 +67,14 @@ class TrustedKey:
     algorithm: str
     valid_until: datetime | None
 
+    def ended(self, now: datetime) -> bool:
+        """Tell whether its certificate is over; the last second belongs to it still.
+
+        So RFC 5280, §4.1.2.5. A bare key never ends. There is no beginning: a new
+        certificate is listed before its owner takes it into use.
+        """
+        return self.valid_until is not None and self.valid_until < now
+
 
 @lru_cache(maxsize=64)
 def read_trusted(data: bytes) -> tuple[TrustedKey, ...]:
@@ -70,6 +86,22 @@ def read_trusted(data: bytes) -> tuple[TrustedKey, ...]:
     if not keys:
         raise Misconfigured("В файле нет ни открытого ключа, ни сертификата.")
     return keys
+
+
+def listed(files: Iterable[bytes], algorithm: str) -> tuple[TrustedKey, ...]:
+    """Return the keys in several files that serve one algorithm.
+
+    Raises `Misconfigured` for a file that cannot be read.
+    """
+    keys = (key for data in files for key in read_trusted(data))
+    return tuple(key for key in keys if key.algorithm == algorithm)
+
+
+def last_end(keys: Iterable[TrustedKey]) -> datetime | None:
+    """Return when the last of the certificates ends; None where a key never does."""
+    ends = [key.valid_until for key in keys]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
 
 
 def read_private(data: bytes) -> GostPrivateKey:
@@ -142,9 +174,9 @@ def _public(info: PublicKeyInfo, until: datetime | None) -> TrustedKey:
             raise ValueError("not a point of the curve")
         return TrustedKey(GostPublicKey(curve, point), GOST, until)
     if algorithm == RSA_KEY:
-        key = load_der_public_key(info.dump())
-        if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _LEAST_RSA_BITS:
-            return TrustedKey(RsaPublicKey(key), RSA, until)
+        key = RsaPublicKey.of(load_der_public_key(info.dump()))
+        if key is not None:
+            return TrustedKey(key, RSA, until)
     raise ValueError("neither GOST R 34.10-2012-256 nor RSA of 2048 bits")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import SplitResult, urlsplit
 
 from esia._errors import Misconfigured
-from esia._keys import read_trusted
+from esia._keys import last_end, listed
 from esia._tokens import Verifier
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -48,10 +48,7 @@ class Settings:
                 "Хеш сертификата — 64 шестнадцатеричные цифры заглавными буквами: "
                 "python -m esia certificate-hash."
             )
-        if "openid" not in self.scope.split(" "):
-            raise Misconfigured("Среди областей доступа ЕСИА нет openid.")
-        if not 0 < self.timeout_s <= 60:
-            raise Misconfigured("Срок ожидания ответа ЕСИА — от 0 до 60 секунд.")
+        check_asking("ЕСИА", self.scope, self.timeout_s)
         self.verifier()
 
     def verifier(self) -> Verifier:
@@ -63,15 +60,23 @@ class Settings:
 
         Only keys of the algorithm count: by the others no token is believed.
         """
-        keys = [key for data in self.trusted for key in read_trusted(data)]
-        ends = [key.valid_until for key in keys if key.algorithm == self.algorithm]
-        known = [end for end in ends if end is not None]
-        return max(known) if known and len(known) == len(ends) else None
+        return last_end(listed(self.trusted, self.algorithm))
 
     def _check_address(self, what: str, address: str, *, path: bool) -> None:
         parts = read_address(what, address, plain_http=self.plain_http)
         if not path and (parts.path or parts.query):
             raise Misconfigured(f"{what} «{address}» не годится.")
+
+
+def check_asking(whom: str, scope: str, timeout_s: float) -> None:
+    """Refuse a scope without `openid` and an absurd time limit; `Misconfigured`.
+
+    `whom` is in the genitive.
+    """
+    if "openid" not in scope.split(" "):
+        raise Misconfigured(f"Среди областей доступа {whom} нет openid.")
+    if not 0 < timeout_s <= 60:
+        raise Misconfigured(f"Срок ожидания ответа {whom} — от 0 до 60 секунд.")
 
 
 def read_address(what: str, address: str, *, plain_http: bool = False) -> SplitResult:

@@ -1,6 +1,5 @@
 """The way of a person: to the provider, back with a code, for tokens, and out."""
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
 from esia import BadToken, Protocol
-from esia.wire import connected
+from esia.wire import check_code, connected
 from oidc._provider import Provider
 from oidc._settings import WHOM, Settings
 from oidc._tokens import Claims, subject_of, verify
@@ -58,8 +57,7 @@ def exchange(
     `nonce` and `verifier` belong to what was sent with the person. Raises
     `Unavailable`, `Denied`, `Protocol` or `BadToken`.
     """
-    if not re.fullmatch("[!-~]{1,4096}", code):
-        raise Protocol("Код от шлюза пуст, слишком длинен или испорчен.")
+    check_code(WHOM, code)
     fields = {
         "grant_type": "authorization_code",
         "code": code,

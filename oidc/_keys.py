@@ -5,10 +5,11 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
@@ -21,7 +22,6 @@ from oidc._settings import ES, WHOM, Settings
 
 _REST_S = 60.0
 _MOST_KEYS = 50
-_LEAST_RSA_BITS = 2048
 _COORDINATE = 32
 
 
@@ -62,21 +62,24 @@ class KeyRing:
     def __init__(self, settings: Settings, address: str) -> None:
         self._settings = settings
         self._address = address
-        self._gost = tuple(one.key for one in settings.gost_keys())
+        self._gost = settings.gost_keys()
         self._keys: dict[str, dict[str | None, PublicKey]] = {}
         self._asked_at: float | None = None
         self._came = True
         self._lock = threading.Lock()
 
-    def find(self, algorithm: str, kid: str | None) -> tuple[PublicKey, ...]:
+    def find(
+        self, algorithm: str, kid: str | None, now: datetime
+    ) -> tuple[PublicKey, ...]:
         """Return the keys that may have signed: none, one, or the trusted ones of GOST.
 
         A token without `kid` gets a key only where there is just one for `algorithm`.
+        A key of GOST whose certificate has ended by `now` is nobody's any more.
         Raises `Unavailable`, `Denied` or `Protocol` when the keys have to be fetched
         and cannot.
         """
         if algorithm == GOST:
-            return self._gost
+            return tuple(one.key for one in self._gost if not one.ended(now))
         with self._lock:
             found = self._here(algorithm, kid)
             if found or (self._came and not self._rested()):
@@ -133,10 +136,7 @@ def _read(told: Mapping[str, Any]) -> tuple[str, PublicKey | None]:
 
 
 def _rsa(told: Mapping[str, Any]) -> RsaPublicKey | None:
-    key = RSAAlgorithm.from_jwk(dict(told))
-    if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _LEAST_RSA_BITS:
-        return RsaPublicKey(key)
-    return None
+    return RsaPublicKey.of(RSAAlgorithm.from_jwk(dict(told)))
 
 
 def _ec(told: Mapping[str, Any]) -> EcPublicKey | None:

@@ -6,7 +6,15 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from esia import Misconfigured
-from esia.wire import GOST, RSA, TrustedKey, read_address, read_trusted
+from esia.wire import (
+    GOST,
+    RSA,
+    TrustedKey,
+    check_asking,
+    last_end,
+    listed,
+    read_address,
+)
 
 ES = "ES256"
 ALGORITHMS = (RSA, ES, GOST)
@@ -48,10 +56,7 @@ class Settings:
         read_address("Адрес возврата", self.redirect_uri, plain_http=self.plain_http)
         if not self.client_id or not self.client_secret:
             raise Misconfigured("Нужны имя системы у шлюза и её секрет.")
-        if "openid" not in self.scope.split(" "):
-            raise Misconfigured("Среди областей доступа шлюза нет openid.")
-        if not 0 < self.timeout_s <= 60:
-            raise Misconfigured("Срок ожидания ответа шлюза — от 0 до 60 секунд.")
+        check_asking(WHOM, self.scope, self.timeout_s)
         self._check_algorithms()
 
     def _check_algorithms(self) -> None:
@@ -69,14 +74,11 @@ class Settings:
 
     def gost_keys(self) -> tuple[TrustedKey, ...]:
         """Return the keys that serve GOST; raises `Misconfigured` for bad files."""
-        keys = (key for data in self.trusted for key in read_trusted(data))
-        return tuple(key for key in keys if key.algorithm == GOST)
+        return listed(self.trusted, GOST)
 
     def trusted_until(self) -> datetime | None:
         """Return when the last of the trusted certificates ends; None for bare keys."""
-        ends = [key.valid_until for key in self.gost_keys()]
-        known = [end for end in ends if end is not None]
-        return max(known) if known and len(known) == len(ends) else None
+        return last_end(self.gost_keys())
 
     @property
     def origin(self) -> tuple[str, str]:

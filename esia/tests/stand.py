@@ -5,12 +5,13 @@ import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from esia import GostSigner, Settings, Tokens, exchange, make_key
+from esia._certificate import _armour, _certificate
 from esia._keys import certificate_hash, read_private
 
 CLIENT = "ELSH_DEMO"
@@ -53,6 +54,12 @@ MARIA: dict[str, Any] = {
         ]
     },
 }
+
+
+def ending(until: datetime, days: int = 400) -> bytes:
+    """A certificate of the stand's own key that ends then."""
+    since = until - timedelta(days=days)
+    return _armour("CERTIFICATE", _certificate(KEY, "ESIA", since, days))
 
 
 def encoded(value: Any) -> str:

@@ -18,7 +18,7 @@ def sentences(ends: Ends, now: datetime) -> list[str]:
         ("Последний доверенный сертификат Госуслуг", ends.theirs),
     )
     return [
-        f"{whose} {'кончился' if until <= now else 'кончается'} {until:%d.%m.%Y}."
+        f"{whose} {'кончился' if until < now else 'кончается'} {until:%d.%m.%Y}."
         for whose, until in named
         if until is not None and until - now <= AHEAD
     ]

@@ -186,5 +186,5 @@ def test_a_wrong_secret_is_refused_by_the_provider(foreign: Foreign) -> None:
 
 def test_its_keys_serve_what_they_say(foreign: Foreign) -> None:
     ring = discover(foreign.settings()).keys
-    assert len(ring.find("RS256", None)) == 1
-    assert ring.find("ES256", None) == ()
+    assert len(ring.find("RS256", None, clock.now())) == 1
+    assert ring.find("ES256", None, clock.now()) == ()

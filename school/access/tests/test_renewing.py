@@ -122,11 +122,17 @@ def test_a_program_may_sign_in_place_of_a_key(folder: Path, settings: Any) -> No
 
 
 @pytest.mark.parametrize(
-    ("days", "said"),
-    [(61, []), (60, ["кончается"]), (1, ["кончается"]), (0, ["кончился"])],
+    ("left", "said"),
+    [
+        (timedelta(days=61), []),
+        (timedelta(days=60), ["кончается"]),
+        (timedelta(days=1), ["кончается"]),
+        (timedelta(), ["кончается"]),
+        (-timedelta(microseconds=1), ["кончился"]),
+    ],
 )
-def test_an_end_is_told_sixty_days_ahead(days: int, said: list[str]) -> None:
-    ends = Ends(ours=NOW + timedelta(days=days), theirs=None)
+def test_an_end_is_told_sixty_days_ahead(left: timedelta, said: list[str]) -> None:
+    ends = Ends(ours=NOW + left, theirs=None)
     told = expiring.sentences(ends, NOW)
     assert len(told) == len(said)
     assert all(word in sentence for word, sentence in zip(said, told, strict=True))
