@@ -1,7 +1,7 @@
 """Birthdays, ages and the Russian school week: pure, days in, days and words out."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS_OF = (
     "января",
@@ -84,6 +84,13 @@ def weeks_away(day: date, weeks: int) -> date:
     ordinal = monday(day).toordinal() + 7 * weeks
     within = max(date.min.toordinal(), min(ordinal, date.max.toordinal()))
     return monday(date.fromordinal(within))
+
+
+def next_minute(moment: datetime) -> datetime:
+    """The whole minute at or after a moment: what a page names is never too early."""
+    return (moment + timedelta(minutes=1, microseconds=-1)).replace(
+        second=0, microsecond=0
+    )
 
 
 def day_in_words(day: date) -> str:

@@ -11,6 +11,7 @@ import re
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -120,6 +121,13 @@ def words(
     return tuple(part for part in listed if part)
 
 
+def networks(
+    name: str, *, source: Mapping[str, str] = os.environ
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return IP addresses and networks listed with commas; none without it."""
+    return tuple(_network(name, word) for word in words(name, "", source=source))
+
+
 def command(name: str, *, source: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the words of a command, quoted as in a shell; none where it is not set."""
     value = text(name, "", source=source)
@@ -218,6 +226,16 @@ def moment(
         f"Переменная {name} должна быть моментом с поясом вида "
         f"2026-11-18T10:00+03:00, а не «{value}»."
     )
+
+
+def _network(name: str, value: str) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(value)
+    except ValueError as error:
+        raise EnvironmentVariableError(
+            f"Переменная {name} должна быть адресами IP или сетями через запятую вида"
+            f" 127.0.0.1, 10.0.0.0/8, а не «{value}»."
+        ) from error
 
 
 def _readable(name: str, value: str) -> Path:

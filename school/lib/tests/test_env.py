@@ -25,6 +25,8 @@ ABSURD: dict[str, Callable[[dict[str, str]], object]] = {
     "a=b,c": lambda source: env.pairs("X", source=source),
     "a=b,a=c": lambda source: env.pairs("X", source=source),
     "a=": lambda source: env.pairs("X", source=source),
+    "localhost": lambda source: env.networks("X", source=source),
+    "10.0.0.1/8": lambda source: env.networks("X", source=source),
     "/no/such/file": lambda source: env.file("X", source=source),
     "/no/such/file,/nor/this": lambda source: env.files("X", source=source),
     "2026-11-18T10:00": lambda source: env.moment("X", source=source),
@@ -61,6 +63,7 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
         "WHEN": "2026-11-18T10:00+03:00",
         "KEY": "0f" * 32,
         "FILES": f"{one}, {one}",
+        "PROXIES": "127.0.0.1, fd00::/8",
     }
     assert env.port("PORT", 1, source=source) == 8001
     assert env.address("URL", source=source) == "https://school.example"
@@ -69,6 +72,9 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
     assert when.utcoffset() == timedelta(hours=3)
     assert env.key("KEY", source=source) == bytes([15]) * 32
     assert env.files("FILES", source=source) == (one, one)
+    assert env.networks("NONE", source=source) == ()
+    near, far = env.networks("PROXIES", source=source)
+    assert (str(near), str(far)) == ("127.0.0.1/32", "fd00::/8")
 
 
 def test_a_secret_comes_from_the_variable_or_from_its_file(tmp_path: Path) -> None:
