@@ -17,10 +17,14 @@ def lines() -> dict[str, Rules]:
 
 def policy_of(region: Region, on: date) -> Policy:
     """The region's policy in force on that day."""
+    return line_of(region).in_force(on)
+
+
+def line_of(region: Region) -> Rules:
+    """All policies of the region, oldest first."""
     try:
-        line = lines()[region.policy_line]
+        return lines()[region.policy_line]
     except KeyError as error:
         raise PolicyError(
             f"Для региона «{region.name}» нет правил «{region.policy_line}»."
         ) from error
-    return line.in_force(on)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from school.regions.policy import Age, Bracket, Policy, Who
+from school.regions import in_words
+from school.regions.policy import GROWN, Age, Bracket, Policy, Who
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -39,7 +40,7 @@ def _like_a_parent(pupils: tuple[Bracket, ...], parents: tuple[Bracket, ...]) ->
         len(pupils) > 1
         and len(parents) == 1
         and eldest.since is not None
-        and eldest.since >= Age(18)
+        and eldest.since >= GROWN
         and (eldest.sign_in, eldest.account, eldest.consent)
         == (parent.sign_in, parent.account, parent.consent)
     )
@@ -72,10 +73,7 @@ def _ages(bracket: Bracket) -> str:
 
 
 def _years(age: Age) -> str:
-    if age.months not in (0, 6):
-        return str(age)
-    word = "года" if age.months == 6 else "лет"
-    return f"{age}{_NBSP}{word}"
+    return in_words.years(age).replace(" ", _NBSP)
 
 
 def _text(bracket: Bracket, former: Bracket | None) -> str:

@@ -47,6 +47,10 @@ class Rules:
             )
         return begun[-1]
 
+    def next_after(self, on: date) -> Policy | None:
+        """The policy that begins first after that day, None where none is waiting."""
+        return next((each for each in self.policies if each.valid_from > on), None)
+
     def named(self, name: str) -> Policy | None:
         """The policy of a name such as `ryazan-2024`, None for an unknown one."""
         return next((each for each in self.policies if each.name == name), None)

@@ -5,7 +5,8 @@ the server. They are drawn by the product's own templates, without a running pro
 """
 
 import tempfile
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +15,8 @@ from typing import Any, Final
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
+from school.regions.overview import overview
+from school.regions.rules import load
 from school.ui import assets
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
@@ -27,6 +30,12 @@ _DOOR = {
     "who_needs": [],
     "opens": None,
 }
+_RULES = load(Path(__file__).resolve().parents[2] / "policies")["ryazan"]
+_LAST = overview(_RULES, date(2026, 11, 18))
+# A year when the next rules waited, and as if they asked for other data.
+_TURNING = overview(_RULES, date(2023, 12, 1))
+_TURNING = replace(_TURNING, turn=replace(_TURNING.turn, asks_again=True))
+_OPERATOR = {"region": _REGION.name, "name": "Наталия С."}
 _VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -42,11 +51,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "closed": ("access/closed.html", {}),
     "operator": (
         "access/operator.html",
-        {"region": _REGION.name, "name": "Наталия С.", "schools": _SCHOOLS},
+        _OPERATOR | {"schools": _SCHOOLS, "rules": _TURNING},
     ),
     "operator-at-first": (
         "access/operator.html",
-        {"region": _REGION.name, "name": "Наталия С.", "schools": []},
+        _OPERATOR | {"schools": [], "rules": _LAST},
     ),
     "invitation": (
         "access/invitation.html",

@@ -8,7 +8,9 @@ from school.access import inviting, operating
 from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.views.esia import off_to_gosuslugi
 from school.lib import clock
+from school.regions.in_force import line_of
 from school.regions.models import Municipality, School
+from school.regions.overview import overview
 
 
 @outside
@@ -29,10 +31,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 @while_choosing
 @require_safe
 def operator(request: VisitedRequest) -> HttpResponse:
-    """``/access/operator/``: what an operator of the region can do today."""
+    """``/access/operator/``: the rules of his region, the next ones, its schools."""
     role = operating.role_of(request.recognised.session.account_id)
     if role is None:
         raise Http404
+    today = clock.now().astimezone(role.region.zone()).date()
     schools = School.objects.filter(region=role.region).order_by("name")
     towns = Municipality.objects.filter(region=role.region).in_bulk()
     return render(
@@ -40,6 +43,7 @@ def operator(request: VisitedRequest) -> HttpResponse:
         "access/operator.html",
         {
             "region": role.region.name,
+            "rules": overview(line_of(role.region), today),
             "name": request.recognised.session.short_name,
             "schools": [
                 (each.name, towns[each.municipality_id].name) for each in schools

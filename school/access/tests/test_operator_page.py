@@ -1,0 +1,118 @@
+"""What the operator of a region reads of its rules, and who reads them not."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from school.access import gosuslugi, inviting
+from school.access.facts import Identity
+from school.access.models import Operator
+from school.access.recognising import at_the_door
+from school.access.tests import rows
+from school.lib import clock
+from school.people import snils
+from school.regions import in_force
+from school.regions.models import Region
+from school.regions.rules import Rules
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/access/operator/"
+PERSON = Identity(
+    oid=1_000_800_101,
+    last_name="Кочкурова",
+    first_name="Нуйя",
+    patronymic="Пиксаевна",
+    birth_date=date(1979, 4, 5),
+    snils=snils.complete(900_000_811),
+    certificate=None,
+    level="confirmed",
+)
+
+
+@pytest.fixture
+def region() -> Region:
+    return rows.make_school(rows.make_region()).region
+
+
+@pytest.fixture
+def winter() -> Iterator[None]:
+    """A day of December 2023: the rules of April 2024 wait."""
+    moment = datetime(2023, 12, 1, 9, tzinfo=UTC)
+    clock.use(clock.Clock(start=moment - clock.now()))
+    yield
+    clock.use(clock.Clock())
+
+
+def operator(region: Region, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Somebody who has come in by an invitation to keep the region going."""
+    monkeypatch.setattr(gosuslugi, "identify", lambda **_: PERSON)
+    client = Client()
+    token = inviting.invite_operator(region, at=clock.now())
+    begun = client.post(f"/access/invitation/{token}/")
+    state = parse_qs(urlsplit(begun["Location"]).query)["state"][0]
+    client.get("/access/esia/return/", {"state": state, "code": "x"})
+    return client
+
+
+def read(client: Client) -> str:
+    """The page's text with single ordinary spaces."""
+    answer = client.get(PAGE)
+    assert answer.status_code == 200
+    bare = html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", bare)
+
+
+def test_the_rules_in_force_are_told_by_who_and_age(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = read(operator(region, monkeypatch))
+    assert "Правила ryazan-2024, с 1 апреля 2024 года." in page
+    assert (
+        "Ученик от 14 до 18 лет Вход: через Госуслуги Учётная запись: подтверждённая"
+    ) in page
+    assert "Запрашиваемые данные ФИО, дата рождения, СНИЛС" in page
+    assert "Следующих правил нет" in page
+    assert "Если изменить запрашиваемые данные, Госуслуги спросят согласие" in page
+
+
+def test_the_next_change_is_told_with_its_day(
+    region: Region, monkeypatch: pytest.MonkeyPatch, winter: None
+) -> None:
+    page = read(operator(region, monkeypatch))
+    assert "Правила ryazan-2023, с 17 ноября 2023 года." in page
+    assert "С 1 апреля 2024 года — правила ryazan-2024." in page
+    assert (
+        "Ученик от 14 до 18 лет: учётная запись"
+        " Сейчас: детская или подтверждённая Будет: подтверждённая"
+    ) in page
+    assert "При первом входе" not in page
+
+
+def test_other_data_are_announced_as_consent_asked_again(
+    region: Region, monkeypatch: pytest.MonkeyPatch, winter: None
+) -> None:
+    *former, last = in_force.lines()["ryazan"].policies
+    fewer = replace(last, data_asked=("fullname", "birthdate", "snils"))
+    changed = {"ryazan": Rules("ryazan", (*former, fewer))}
+    monkeypatch.setattr(in_force, "lines", lambda: changed)
+    page = read(operator(region, monkeypatch))
+    assert "Госуслуги спросят согласие у всех ещё раз." in page
+    assert "При первом входе с 1 апреля 2024 года каждый снова увидит" in page
+
+
+def test_a_stranger_and_a_former_operator_find_nothing(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Client().get(PAGE)["Location"].startswith("/access/")
+    client = operator(region, monkeypatch)
+    with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
+        Operator.objects.update(until_at=clock.now())
+    assert client.get(PAGE).status_code == 404
