@@ -1,6 +1,8 @@
 """Start-up refusals of the door: whom Госуслуги would not know does not start."""
 
+import socket
 from collections.abc import Sequence
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
@@ -9,8 +11,6 @@ from django.core.checks import CheckMessage, Error, register
 
 import esia
 from school.access import gosuslugi
-
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @register
@@ -29,7 +29,7 @@ def the_road_is_open(
 def production_trusts_no_sandbox(
     app_configs: Sequence[AppConfig] | None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Production speaks https only, on both sides; a sandbox is never reached so.
+    """Production speaks https only, and with another machine; a sandbox is neither.
 
     That it believes certificates only is asked where keys are read.
     """
@@ -48,22 +48,52 @@ def production_trusts_no_sandbox(
 
 
 def _esia_of_work() -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    if not settings.ESIA_URL.startswith("https://"):
+    found = _elsewhere_by_https("ESIA_URL", settings.ESIA_URL, "access.E002")
+    # ЕСИА itself writes http there, so only the machine is looked at.
+    if _is_here(settings.ESIA_ISSUER):
         sentence = (
-            "ESIA_URL рабочей установки начинается с https://: песочнице она не верит."
+            "ESIA_ISSUER рабочей установки не на этой машине: песочнице она не верит."
         )
-        found.append(Error(sentence, id="access.E002"))
+        found.append(Error(sentence, id="access.E006"))
     return found
 
 
 def _gateway_of_work() -> list[CheckMessage]:
-    found: list[CheckMessage] = []
-    issuer = urlsplit(settings.GATEWAY_ISSUER)
-    if issuer.scheme != "https" or issuer.hostname in _LOOPBACK:
-        sentence = (
-            "GATEWAY_ISSUER рабочей установки начинается с https:// и не на этой"
-            " машине: песочнице она не верит."
-        )
-        found.append(Error(sentence, id="access.E005"))
-    return found
+    return _elsewhere_by_https("GATEWAY_ISSUER", settings.GATEWAY_ISSUER, "access.E005")
+
+
+def _elsewhere_by_https(name: str, address: str, id_: str) -> list[CheckMessage]:
+    if address.startswith("https://") and not _is_here(address):
+        return []
+    sentence = (
+        f"{name} рабочей установки начинается с https:// и не на этой машине:"
+        " песочнице она не верит."
+    )
+    return [Error(sentence, id=id_)]
+
+
+def _is_here(address: str) -> bool:
+    """Whether an address leads to this very machine, in any of its spellings.
+
+    Names are not asked for in DNS: a start must not wait for the network.
+    """
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        here = ip_address(_written_out(host))
+    except ValueError:
+        return False
+    here = getattr(here, "ipv4_mapped", None) or here
+    return here.is_loopback or here.is_unspecified
+
+
+def _written_out(host: str) -> str:
+    """«127.1» and «2130706433» as resolvers read them: 127.0.0.1."""
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return host

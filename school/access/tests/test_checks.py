@@ -27,6 +27,12 @@ GATEWAY = {
     "GATEWAY_CLAIMS": {},
 }
 Configure = Callable[..., None]
+# This machine, in the spellings that a resolver takes.
+HERE = (
+    *("127.0.0.1:8001", "localhost:8001", "LOCALHOST.", "esia.localhost", "[::1]:8001"),
+    *("127.0.0.53", "127.1", "2130706433", "0x7f.1", "0.0.0.0:8001", "[::]"),
+    "[::ffff:127.0.0.1]:8001",
+)
 
 
 @pytest.fixture
@@ -81,9 +87,7 @@ def test_a_wrong_gateway_is_one_sentence(
     [
         "http://gate.example.ru",
         "http://127.0.0.1:8001",
-        "https://127.0.0.1:8001",
-        "https://localhost/",
-        "https://[::1]",
+        *(f"https://{host}/" for host in HERE),
     ],
 )
 def test_production_does_not_trust_a_sandbox_behind_a_gateway(
@@ -95,6 +99,40 @@ def test_production_does_not_trust_a_sandbox_behind_a_gateway(
     configure(GATEWAY_ISSUER=issuer)
     (sentence,) = said(production_trusts_no_sandbox)
     assert "GATEWAY_ISSUER" in sentence
+
+
+ESIA = {"ESIA_URL": "https://esia.test", "ESIA_ISSUER": "http://esia.test/"}
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("ESIA_URL", "http://esia.test"),
+        ("ESIA_URL", "http://127.0.0.1:8001"),
+        *(("ESIA_URL", f"https://{host}") for host in HERE),
+        ("ESIA_ISSUER", "http://127.0.0.1:8001/"),
+        *(("ESIA_ISSUER", f"https://{host}/") for host in HERE),
+    ],
+)
+def test_production_does_not_trust_a_sandbox_in_the_place_of_esia(
+    settings: Any, name: str, address: str
+) -> None:
+    settings.MODE, settings.SECURE = "production", True
+    for known, value in ESIA.items():
+        setattr(settings, known, value)
+    assert said(production_trusts_no_sandbox) == []
+    setattr(settings, name, address)
+    (sentence,) = said(production_trusts_no_sandbox)
+    assert name in sentence
+
+
+@pytest.mark.parametrize(
+    "host", ["esia.gosuslugi.ru", "10.0.0.5", "[2001:db8::1]", "localhost.example.ru"]
+)
+def test_a_machine_elsewhere_is_one(settings: Any, host: str) -> None:
+    settings.MODE, settings.SECURE = "production", True
+    settings.ESIA_URL, settings.ESIA_ISSUER = f"https://{host}", "http://esia.test/"
+    assert said(production_trusts_no_sandbox) == []
 
 
 def test_production_trusts_certificates_only(
