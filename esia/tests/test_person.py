@@ -58,6 +58,26 @@ def test_one_call_tells_everything(stand: Stand) -> None:
     assert headers["Authorization"].startswith("Bearer ey")
 
 
+KID = {"type": "CHILD", "firstName": "Кирилл", "lastName": "Смирнов"}
+
+
+@pytest.mark.parametrize(
+    "kids",
+    [
+        {"elements": [KID, {**KID, "birthDate": None}, {**KID, "snils": "x"}]},
+        {"elements": [f"https://esia.example{HOME}/kids/1"], "size": 1},
+        {"elements": [KID] * 1000},
+        [KID],
+        None,
+    ],
+    ids=["without a birth date", "an address", "many", "a list", "null"],
+)
+def test_children_that_nobody_asked_for_change_nothing(stand: Stand, kids: Any) -> None:
+    found = asked(stand, MARIA | {"kids": kids})
+    assert [path for path, _, _ in stand.seen] == [HOME], "nor is anything asked"
+    assert found == asked(stand, MARIA)
+
+
 def test_a_person_does_not_print_itself(stand: Stand) -> None:
     assert "Смирнова" not in repr(asked(stand, MARIA))
 

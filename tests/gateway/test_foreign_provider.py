@@ -12,7 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from esia import Denied
@@ -21,6 +23,7 @@ from school.access import gosuslugi
 from school.access.attaching import open_account
 from school.access.models import Attempt, Consent
 from school.access.tests import rows
+from school.access.tests.test_door_queries import counted
 from school.access.tests.test_gathering import MOTHER
 from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
@@ -30,6 +33,7 @@ from tests.signing_in_smoke import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 _DOORS = ("return", "welcome")
+_MOST_QUERIES, _QUERIES_AGAIN = 15, 11
 CLAIMS = {
     "oid": str(MOTHER.oid),
     "trusted": True,
@@ -148,6 +152,25 @@ def test_a_mother_signs_in_and_her_diary_opens(
     assert family.get("/")["Location"].startswith("/diary/")
     again = family.get(reverse("access:return"), told)
     assert again["Location"] == reverse("access:refused"), "a return is good once"
+
+
+# Alone, as in life: inside a test's own transaction the walls' settings would be taken
+# back by one more statement each time.
+@pytest.mark.django_db(transaction=True)
+def test_a_sign_in_by_the_gateway_asks_the_database_as_little_as_the_direct_road(
+    foreign: Foreign, consented: rows.Rows
+) -> None:
+    family = Client()
+    asked = []
+    for _ in ("the first time", "again"):
+        with CaptureQueriesContext(connection) as captured:
+            begun = family.post(reverse("access:start"))
+            told = foreign.walk(begun["Location"])
+            assert family.get(reverse("access:return"), told)["Location"] == "/"
+        asked.append(counted(captured))
+    assert len(asked[0]) <= _MOST_QUERIES, asked[0]
+    # As test_door_queries says of the direct road: two less, for the card is tied.
+    assert len(asked[1]) <= _QUERIES_AGAIN, asked[1]
 
 
 @pytest.mark.django_db
