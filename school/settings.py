@@ -149,9 +149,14 @@ SESSION_COOKIE = "__Host-session" if SECURE else "session"
 BEFORE_COOKIE = "__Host-before" if SECURE else "before"
 REGION_COOKIE = "__Host-region" if SECURE else "region"
 REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
+BORROWED_COOKIE = "__Host-borrowed" if SECURE else "borrowed"
+TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
 
 # A stranger could otherwise write what he likes into history and logs.
 REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
+
+# Whose word of where a request comes from is believed; without one, the socket's.
+PROXIES = env.networks("SCHOOL_PROXIES")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 POLICIES = PROJECT / "policies"

@@ -182,6 +182,12 @@ def test_nginx_makes_the_ids_and_writes_no_addresses() -> None:
     assert all(one == "off" or one.endswith(" school") for one in logs)
 
 
+def test_nginx_says_who_comes_and_is_the_one_that_is_believed() -> None:
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
+    (near,) = re.findall(r"server ([0-9.]+):", NGINX)
+    assert said(commented=False)["SCHOOL_PROXIES"] == near
+
+
 @pytest.mark.skipif(not shutil.which("nginx"), reason="no nginx here")
 def test_nginx_itself_finds_nothing_wrong(tmp_path: Path) -> None:
     site = re.sub(r"^\s*ssl_certificate.*$", "", NGINX, flags=re.MULTILINE)
