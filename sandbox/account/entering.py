@@ -26,13 +26,14 @@ def show_cast(world: World, request: Request) -> Response:
     with world.store.open() as db:
         session = find_session(world, db, request)
         people = {one.key: one for one in all_citizens(db)}
-    stories = told(world).stories
-    shown = {key for story in stories for key in story.people}
+    tales = told(world)
+    shown = {key for story in tales.stories for key in story.people}
     return page(
         render(
             "cast.html",
             people=people,
-            stories=stories,
+            stories=tales.stories,
+            endings=tales.endings,
             others=[one for one in people.values() if one.key not in shown],
             session=session,
             clients=systems(world),

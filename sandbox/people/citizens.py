@@ -38,7 +38,10 @@ class Citizen:
     password: str = "gosuslugi"  # noqa: S105 — everybody here is invented
     login: str = ""
     story: str = ""
+    ends: str = ""
+    """Where he ends when he simply signs in; stories.toml has the words."""
     expected: str = ""
+    """What else to expect of him."""
     kids: list[str] = field(default_factory=list)
     """Keys of the children whose accounts are linked in «Семья и дети»."""
     passport: str | None = None

@@ -1,7 +1,7 @@
 """`stories.toml`: what may be lived through here, and what the registers know."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,8 @@ class Stories:
     """The whole file."""
 
     stories: tuple[Story, ...] = ()
+    endings: dict[str, str] = field(default_factory=dict)
+    """Words for where a person ends in a system, by the cast's `ends`."""
     births: tuple[dict[str, str], ...] = ()
     """What ЗАГС knows beside the certificates of the cast."""
     cards: tuple[dict[str, Any], ...] = ()
@@ -53,4 +55,5 @@ def _read(file: Path, changed_ns: int) -> Stories:
     births, cards, requests = (
         tuple(tables.get(name, ())) for name in ("birth", "card", "request")
     )
-    return Stories(tuple(stories), births, cards, requests)
+    endings = tables.get("ending", {})
+    return Stories(tuple(stories), endings, births, cards, requests)

@@ -1,6 +1,6 @@
 """The demo: an invented region that lives its own school year.
 
-What is told (the people of the stories, their four classes) is data in `data/`; the
+What is told (the people of the stories, their seven classes) is data in `data/`; the
 rest is imagined by chance that repeats itself: the same schools, people and marks on
 any machine. Read in this order:
 

@@ -1,4 +1,4 @@
-"""Accounts and consents of those who are meant to come in.
+"""Accounts and consents of the people of the stories.
 
 They stand for what the families did before the demo began. Cards are not attached to
 anybody: that is done at the first sign-in, after a full match.
@@ -15,11 +15,7 @@ _TEXT_VERSION = "demo-1"
 
 def agree(region: Region) -> None:
     """Write the own consents of the adults and the parents' ones for the children."""
-    people = [
-        person
-        for person in invented.people().values()
-        if person.consent or person.parent_consent
-    ]
+    people = [person for person in invented.people().values() if person.consent]
     now = clock.now()
     made = Account.objects.bulk_create(
         Account(
@@ -36,12 +32,19 @@ def agree(region: Region) -> None:
     Consent.objects.bulk_create(
         Consent(
             account=accounts[person.key],
-            kind=Consent.Kind.OWN if person.consent else Consent.Kind.PARENT,
-            state=Consent.State.GIVEN,
-            given_by=accounts[person.parent_consent or person.key].pk,
+            kind=Consent.Kind.PARENT if person.parent_consent else Consent.Kind.OWN,
+            state=person.consent,
+            given_by=_decided(person, accounts),
             channel=_CHANNEL,
             text_version=_TEXT_VERSION,
             decided_at=now,
         )
         for person in people
     )
+
+
+def _decided(person: invented.Person, accounts: dict[str, Account]) -> int | None:
+    """Whose word it was; a request has not been answered by anybody yet."""
+    if person.consent == Consent.State.ASKED:
+        return None
+    return accounts[person.parent_consent or person.key].pk

@@ -24,6 +24,7 @@ class Someone:
     snils: str
     phone: str = ""
     email: str = ""
+    certificate: str = ""
     user: str = "active"
     registered: bool = True
     key: int = field(init=False)
@@ -52,6 +53,7 @@ class Kin:
     guardian: int
     student: int
     kind: str
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from school.academics.models import Bell, Holiday, Period, SchoolYear, Subject
-from school.demo import chance, consenting, curriculum, invented
+from school.demo import chance, consenting, curriculum, invented, syllabus
 from school.demo.days import calendar
 from school.demo.scenery import Scenery
 from school.journal.models import WorkKind
@@ -78,7 +78,7 @@ def _furnish(school: School, key: str) -> None:
             starts=ring.starts,
             ends=ring.ends,
         )
-        for ring in invented.rings()
+        for ring in syllabus.rings()
     )
     WorkKind.objects.bulk_create(
         WorkKind(
@@ -89,7 +89,7 @@ def _furnish(school: School, key: str) -> None:
             weight=Decimal(work.weight),
             position=position,
         )
-        for position, work in enumerate(invented.works(), start=1)
+        for position, work in enumerate(syllabus.works(), start=1)
     )
 
 

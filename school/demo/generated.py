@@ -52,7 +52,7 @@ def region(students: int, standing: Mapping[int, int] | None = None) -> Scenery:
 def _settings(
     slug: str, students: int, standing: Mapping[int, int]
 ) -> Iterator[Setting]:
-    city, village = invented.places()
+    city, village = invented.places(invented.table("region"))
     left = students
     size = _cut(_TOLD_CITY, students - _TOLD_VILLAGE)
     for place, spec in (
@@ -89,6 +89,7 @@ def _city(key: str, number: int, students: int, *, told: bool = False) -> Spec:
     seniors = max(1, classes // 20)
     young, more = divmod(classes - 2 * seniors, _GRADES - 2)
     parallels = [young + (grade < more) for grade in range(_GRADES - 2)]
+    parallels += [seniors, seniors]
     if told:
         for form in invented.forms():
             if form.school == key and form.letter:
@@ -98,8 +99,8 @@ def _city(key: str, number: int, students: int, *, told: bool = False) -> Spec:
         number=number,
         kind="large",
         students=students,
-        employees=_employees(sum(parallels) + 2 * seniors),
-        parallels=(*parallels, seniors, seniors),
+        employees=_employees(sum(parallels)),
+        parallels=tuple(parallels),
         second_shift=_SECOND_SHIFT if classes > _SECOND_SHIFT_FROM else (),
         told=told,
     )

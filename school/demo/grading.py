@@ -7,7 +7,7 @@ from statistics import NormalDist
 from typing import NamedTuple
 
 from school.demo import chance
-from school.demo.invented import Work
+from school.demo.syllabus import Work
 
 # How often an ordinary lesson ends with a mark; where a class is small one is asked
 # more often, and a mark for drawing or for gymnastics is rarer than for algebra.

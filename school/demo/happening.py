@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 
-from school.demo import chance, invented
+from school.demo import chance, syllabus
 from school.demo.days import calendar
-from school.demo.invented import Plan, Work
+from school.demo.syllabus import Plan, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def work_of(topic: str) -> Work | None:
     return next(
         (
             work
-            for work in invented.works()
+            for work in syllabus.works()
             if work.begins and topic.startswith(work.begins)
         ),
         None,
@@ -147,12 +147,12 @@ def _meeting(group: Taught, place: Weekly, day: date) -> Meeting:
 
 
 @cache
-def _rings() -> Mapping[tuple[int, int], invented.Ring]:
-    return {(ring.shift, ring.number): ring for ring in invented.rings()}
+def _rings() -> Mapping[tuple[int, int], syllabus.Ring]:
+    return {(ring.shift, ring.number): ring for ring in syllabus.rings()}
 
 
 def _plan(meeting: Meeting) -> Plan:
-    return invented.plans()[meeting.group.grade, meeting.group.subject]
+    return syllabus.plans()[meeting.group.grade, meeting.group.subject]
 
 
 def _before(group: Taught, day: date, number: int = 0) -> int:

@@ -9,7 +9,7 @@ from school.demo.copying import copy, ids_of
 from school.demo.days import calendar
 from school.demo.draft import Entrant, Form, Group, SchoolDraft, Someone
 from school.lib import clock
-from school.people.sealing import Seal
+from school.people.sealing import Seal, Sealable
 from school.regions.models import School
 
 CHANNEL = "demo"
@@ -56,7 +56,7 @@ def _people(school: School, draft: SchoolDraft, seal: Seal) -> None:
                 cards[kin.guardian],
                 cards[kin.student],
                 kin.kind,
-                False,
+                kin.restricted,
                 calendar().since,
             )
             for kin in draft.kinship
@@ -76,6 +76,8 @@ _CARD = (
     "email",
     "snils_sealed",
     "snils_digest",
+    "certificate_sealed",
+    "certificate_digest",
     "registered",
     "user",
 )
@@ -92,11 +94,16 @@ def _card(school: School, card: Someone, seal: Seal) -> tuple[object, ...]:
         card.born,
         card.phone,
         card.email,
-        seal.seal("snils", card.snils) if card.snils else None,
-        seal.digest("snils", card.snils) if card.snils else None,
+        *_sealed(seal, "snils", card.snils),
+        *_sealed(seal, "certificate", card.certificate),
         card.registered,
         card.user,
     )
+
+
+def _sealed(seal: Seal, kind: Sealable, text: str) -> tuple[bytes | None, str | None]:
+    """What the table keeps of a document: to be read with the key, and to be found."""
+    return (seal.seal(kind, text), seal.digest(kind, text)) if text else (None, None)
 
 
 def _classes(school: School, draft: SchoolDraft, cards: Ids) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from school.demo import chance, curriculum, invented, telling, weekly
+from school.demo import chance, curriculum, invented, syllabus, telling, weekly
 from school.demo.curriculum import Specialty
 from school.demo.days import calendar
 from school.demo.draft import (
@@ -192,14 +192,14 @@ def _slots(forms: Sequence[Outline], unit: Unit) -> tuple[Slot, ...]:
         shift=shift,
         first_on_monday=2,
         longest=curriculum.day_limit(unit.grade),
-        last_bell=max(ring.number for ring in invented.rings() if ring.shift == shift),
+        last_bell=max(ring.number for ring in syllabus.rings() if ring.shift == shift),
     )
 
 
 @cache
 def clashes() -> dict[Slot, tuple[Slot, ...]]:
     """For each place of the week the places whose bells share time with its own."""
-    rings = invented.rings()
+    rings = syllabus.rings()
     together = {
         (one.shift, one.number): [
             (other.shift, other.number)

@@ -1,8 +1,9 @@
 """The data files as typed values: what the region is made of, before any database."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,14 +42,18 @@ class Person:
     name: FullName
     born: date
     snils: str
+    certificate: str
+    """Of birth, in canonical form; either this or the СНИЛС may be empty."""
     stories: tuple[int, ...]
-    consent: bool
-    parent_consent: str | None
+    consent: str
+    """Where his consent stands; empty when nobody has spoken of it."""
+    parent_consent: str
+    """Key of the parent whose word counts; empty when it is the person's own."""
 
     @property
     def phone(self) -> str:
-        """The phone on Госуслуги: the same last digits as the СНИЛС."""
-        return f"+7(900)0000{self.snils[6:9]}"
+        """The phone on Госуслуги: the same last digits as the oid."""
+        return f"+7(900)0000{self.oid % 1000:03}"
 
     @property
     def email(self) -> str:
@@ -58,7 +63,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """An employee: his name and birth date, or the person of the cast he is."""
+    """An employee: his name and birth date, or the person of the cast he is, whose
+    name may have been ``written`` down wrongly."""
 
     school: str
     key: str
@@ -66,6 +72,7 @@ class Worker:
     name: str = ""
     born: date | None = None
     person: str = ""
+    written: str = ""
     role: str = ""
     until: str = ""
     successor: str = ""
@@ -82,17 +89,25 @@ class Parent:
     kind: str = ""
     name: str = ""
     born: date | None = None
+    snils: int = 0
     user: str = "active"
     registered: bool = True
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A student of a class."""
+    """A student of a class; he has СНИЛС or birth certificate."""
 
     name: FullName
     born: date
     snils: str
+    certificate: str = ""
+
+    @property
+    def document(self) -> str:
+        """What tells him from everybody."""
+        return self.snils or self.certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,37 +134,6 @@ class Form:
     pupils: tuple[Pupil, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Topics and homework of a subject in a grade."""
-
-    topics: tuple[str, ...]
-    homework: tuple[str, ...]
-    paragraph: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A kind of work and the words with which the topic of such a lesson begins."""
-
-    name: str
-    short_name: str
-    weight: str
-    begins: tuple[str, ...] = ()
-    twice: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """The n-th lesson's bells of a shift."""
-
-    number: int
-    starts: time
-    ends: time
-    shift: int = 1
-
-
 @cache
 def table(name: str) -> dict[str, Any]:
     """One data file as it stands."""
@@ -169,22 +153,14 @@ def version() -> str:
     return str(versions["calendar"])
 
 
-def places() -> tuple[Place, ...]:
-    """The schools, in their order."""
-    return tuple(Place(**row) for row in table("region")["school"])
+def regions() -> tuple[dict[str, Any], ...]:
+    """Both regions as they stand in their files; the first one's door is open."""
+    return table("region"), table("second-region")
 
 
-def rings() -> tuple[Ring, ...]:
-    """The bells of both shifts."""
-    return tuple(Ring(**row) for row in table("bells")["bell"])
-
-
-def works() -> tuple[Work, ...]:
-    """The kinds of work, in the order of the menu."""
-    return tuple(
-        Work(**{**row, "begins": tuple(row.get("begins", ()))})
-        for row in table("region")["work_kind"]
-    )
+def places(region: dict[str, Any]) -> tuple[Place, ...]:
+    """The told schools of a region, in their order."""
+    return tuple(Place(**row) for row in region["school"])
 
 
 @cache
@@ -196,10 +172,11 @@ def people() -> dict[str, Person]:
             oid=row["oid"],
             name=full_name(row["name"]),
             born=row["born"],
-            snils=snils.complete(row["snils"]),
+            snils=snils.complete(row["snils"]) if "snils" in row else "",
+            certificate=row.get("certificate", ""),
             stories=tuple(row["stories"]),
-            consent=row.get("consent", "parent_consent" not in row),
-            parent_consent=row.get("parent_consent"),
+            consent=row.get("consent", "given"),
+            parent_consent=row.get("parent_consent", ""),
         )
         for row in table("families")["person"]
     }
@@ -211,32 +188,16 @@ def parents() -> tuple[Parent, ...]:
 
 
 def workers() -> tuple[Worker, ...]:
-    """Everybody who works in the two schools."""
+    """Everybody who works in the told schools."""
     return tuple(Worker(**row) for row in table("staff")["employee"])
 
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """The four classes. A listed one is read from the secretary's file."""
+    """The told classes. A listed one is read from the secretary's file."""
     return tuple(
         _form(number, row) for number, row in enumerate(table("classes")["class"])
     )
-
-
-@cache
-def plans() -> dict[tuple[int, str], Plan]:
-    """Plans by grade and subject."""
-    return {
-        (grade, row["subject"]): Plan(
-            topics=tuple(row["topics"]),
-            homework=tuple(row["homework"]),
-            paragraph=row.get("paragraph", 1),
-            number=row.get("number", 1),
-        )
-        for name in ("plans", "more-plans")
-        for row in table(name)["plan"]
-        for grade in row.get("grades") or [row["grade"]]
-    }
 
 
 def full_name(text: str) -> FullName:
@@ -260,7 +221,10 @@ def _form(number: int, row: dict[str, Any]) -> Form:
             for part in subject.get("groups") or [_whole(subject)]
         ),
         week=tuple(tuple(row["week"][day]) for day in WEEKDAYS),
-        pupils=_listed(row["list"]) if "list" in row else _pupils(number, row),
+        pupils=(
+            *(_listed(row["list"]) if "list" in row else ()),
+            *_pupils(number, row),
+        ),
     )
 
 
@@ -277,12 +241,17 @@ def _listed(name: str) -> tuple[Pupil, ...]:
     return tuple(Pupil(each.name, each.born, each.snils) for each in found.people)
 
 
-def _pupils(number: int, row: dict[str, Any]) -> tuple[Pupil, ...]:
-    known = {(each.name.key, each.born): each.snils for each in people().values()}
-    pupils = []
-    for place, student in enumerate(row["student"], start=1):
-        name = full_name(student["name"])
-        invented = snils.complete(_INVENTED_STUDENTS + number * 1000 + place)
-        digits = known.get((name.key, student["born"]), invented)
-        pupils.append(Pupil(name, student["born"], digits))
-    return tuple(pupils)
+def _pupils(number: int, row: dict[str, Any]) -> Iterator[Pupil]:
+    """Those of the cast have their own documents, the rest invented ones."""
+    cast = people()
+    known = {(each.name.key, each.born): each for each in cast.values()}
+    for place, student in enumerate(row.get("student", ()), start=1):
+        name, born = full_name(student["name"]), student["born"]
+        person = cast.get(student.get("person", "")) or known.get((name.key, born))
+        if person is not None:
+            yield Pupil(name, born, person.snils, person.certificate)
+        elif "certificate" in student:
+            yield Pupil(name, born, "", student["certificate"])
+        else:
+            invented = _INVENTED_STUDENTS + number * 1000 + place
+            yield Pupil(name, born, snils.complete(invented))

@@ -56,18 +56,21 @@ class Scenery:
 
 
 def small() -> Scenery:
-    """Only what the data files tell: two schools, four classes, four weeks."""
-    region = invented.table("region")
-    settings = tuple(Setting(region["slug"], place) for place in invented.places())
-    return Scenery("small", (region,), settings, weeks_behind=2, weeks_ahead=1)
+    """Only what the data files tell: three schools, seven classes, four weeks."""
+    regions = invented.regions()
+    settings = tuple(
+        Setting(region["slug"], place)
+        for region in regions
+        for place in invented.places(region)
+    )
+    return Scenery("small", regions, settings, weeks_behind=2, weeks_ahead=1)
 
 
 def full() -> Scenery:
     """Four schools of two regions, told people among the imagined, from September."""
-    told = {place.key: place for place in invented.places()}
-    read = invented.table("full")
-    settings = tuple(_setting(row, told) for row in read["school"])
-    regions = (invented.table("region"), *read["region"])
+    regions = invented.regions()
+    told = {place.key: place for each in regions for place in invented.places(each)}
+    settings = tuple(_setting(row, told) for row in invented.table("full")["school"])
     return Scenery("full", regions, settings, weeks_behind=None, weeks_ahead=2)
 
 

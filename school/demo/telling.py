@@ -1,6 +1,6 @@
 """The part of a school that the data files tell: the people of the stories.
 
-Their cards with all their defects, the four classes, whose mother is whose.
+Their cards with all their defects, their classes, whose mother is whose.
 """
 
 from collections.abc import Iterator
@@ -60,20 +60,25 @@ def _job(card: Someone, worker: Worker, today: date) -> Job:
 def _relate(draft: SchoolDraft, school: str) -> None:
     """The guardians of the cast, then everybody else's mother."""
     told = invented.parents()
+    cards: dict[str, Someone] = {}
     for each in told:
         if each.school == school:
-            draft.cards.append(_parent(each))
+            card = cards.setdefault(each.person, _parent(each))
             if each.child:
                 child = _child_key(school, each.child)
-                draft.kinship.append(Kin(draft.cards[-1].key, child, each.kind))
-    spoken_for = {(each.school, each.child or each.alone) for each in told}
+                kin = Kin(card.key, child, each.kind, each.restricted)
+                draft.kinship.append(kin)
+    draft.cards += cards.values()
+    spoken_for = {
+        (each.school, each.child or each.alone) for each in told if not each.restricted
+    }
     families = _families(spoken_for)
     for number, (where, children) in enumerate(families, start=1):
         if where == school:
             mother = _mother(school, number, children)
             draft.cards.append(mother)
             draft.kinship += [
-                Kin(mother.key, card_of(school, "student", child.snils), "mother")
+                Kin(mother.key, card_of(school, "student", child.document), "mother")
                 for child in children
             ]
 
@@ -86,7 +91,7 @@ def _child_key(school: str, name: str) -> int:
         for pupil in form.pupils
         if pupil.name.full == name
     )
-    return card_of(school, "student", pupil.snils)
+    return card_of(school, "student", pupil.document)
 
 
 def _families(spoken_for: set[tuple[str, str]]) -> list[tuple[str, list[Pupil]]]:
@@ -106,7 +111,7 @@ def _form(form: invented.Form, today: date, *, talks: bool) -> Form:
     key = chance.key("class", form.school, form.grade, form.letter)
     leader = card_of(form.school, "employee", form.school, form.teacher)
     students = tuple(
-        card_of(form.school, "student", pupil.snils) for pupil in form.pupils
+        card_of(form.school, "student", pupil.document) for pupil in form.pupils
     )
     slots = _slots(form, talks=talks)
     groups = [_group(form, row, students, slots, today) for row in form.groups]
@@ -178,7 +183,9 @@ def _terms(school: str, teacher: str, today: date) -> Iterator[Term]:
 def _worker(number: int, each: Worker) -> Someone:
     about = ("employee", each.school, each.key)
     if each.person:
-        return _of_the_cast(each.school, each.person, "employee", about)
+        card = _of_the_cast(each.school, each.person, "employee", about)
+        wrong = each.written and invented.full_name(each.written)
+        return replace(card, name=wrong or card.name)
     if each.born is None:
         raise invented.InventionError(f"{each.key}: нет даты рождения.")
     return Someone(
@@ -192,8 +199,15 @@ def _worker(number: int, each: Worker) -> Someone:
 
 
 def _pupil(school: str, pupil: Pupil) -> Someone:
-    about = ("student", pupil.snils)
-    return Someone(school, about, "student", pupil.name, pupil.born, pupil.snils)
+    return Someone(
+        school,
+        ("student", pupil.document),
+        "student",
+        pupil.name,
+        pupil.born,
+        pupil.snils,
+        certificate=pupil.certificate,
+    )
 
 
 def _parent(each: Parent) -> Someone:
@@ -203,6 +217,7 @@ def _parent(each: Parent) -> Someone:
         card,
         name=invented.full_name(each.name) if each.name else card.name,
         born=each.born or card.born,
+        snils=snils.complete(each.snils) if each.snils else card.snils,
         user=each.user,
         registered=each.registered,
     )
@@ -211,7 +226,7 @@ def _parent(each: Parent) -> Someone:
 def _mother(school: str, number: int, children: list[Pupil]) -> Someone:
     child = children[0]
     lists = invented.table("families")["mothers"]
-    luck = chance.luck("mother", child.snils)
+    luck = chance.luck("mother", child.document)
     born = child.born.year - luck.randint(22, 36)
     name = FullName(
         feminine(child.name.last),
@@ -220,7 +235,7 @@ def _mother(school: str, number: int, children: list[Pupil]) -> Someone:
     )
     return Someone(
         school,
-        ("mother", child.snils),
+        ("mother", child.document),
         "guardian",
         name,
         date(born, luck.randint(1, 12), luck.randint(1, 28)),

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 # Of each school the first three grades, beside the told classes: among them are
 # first-graders, joined classes in a village, a second shift in a city.
-_FEW = {"students": 65, "employees": 30, "parallels": (1, 1, 1), "joined": ((2, 3),)}
+_FEW = {"students": 86, "employees": 30, "parallels": (1, 1, 1), "joined": ((2, 3),)}
 _BY_SCHOOL: dict[str, dict[str, object]] = {
     "city": {**_FEW, "joined": (), "second_shift": (3,)},
-    "village": {**_FEW, "students": 41, "employees": 18},
-    "lake": {**_FEW, "students": 21, "employees": 9},
+    "village": {**_FEW, "students": 47, "employees": 18},
+    "lake": {**_FEW, "students": 27, "employees": 12},
 }
 
 

@@ -39,7 +39,8 @@ def test_describe_tells_what_there_is(demo: Demo) -> None:
     told = json.loads(done.stdout)
     assert (told["region"], told["today"]) == ("zaokskaya", "2026-11-18")
     assert len(told["schools"]) == 2
-    assert {each["label"] for each in told["classes"]} == {"5«Б»", "9«А»", "7", "9"}
+    labels = {each["label"] for each in told["classes"]}
+    assert labels == {"4«А»", "5«Б»", "9«А»", "11«А»", "7", "9"}
     assert "Петрова Ирина Владимировна" in {each["name"] for each in told["teachers"]}
     assert told["cards"]["natalia"]["stories"] == [1, 12]
     assert len(told["cards"]["natalia"]["cards"]) == 2

@@ -5,17 +5,17 @@ from datetime import date
 
 import pytest
 
-from school.demo import chance, grading, invented
+from school.demo import chance, grading, invented, syllabus
 from school.demo.attendance import away, week_of
 from school.demo.days import calendar
 from school.demo.invented import Form
 from school.demo.naming import feminine
 from school.lib import dates
-from school.people import snils
+from school.people import certificates, snils
 
 # СанПиН 1.2.3685-21, table 6.6: lessons a five-day week, lessons a day, by grade.
-_WEEK = {5: 29, 7: 32, 9: 33}
-_DAY = {5: 6, 7: 7, 9: 7}
+_WEEK = {4: 23, 5: 29, 7: 32, 8: 33, 9: 33, 11: 34}
+_DAY = {4: 6, 5: 6, 7: 7, 8: 7, 9: 7, 11: 7}
 _FORMS = pytest.mark.parametrize(
     "form", invented.forms(), ids=lambda form: f"{form.school}-{form.grade}"
 )
@@ -37,10 +37,10 @@ def test_every_subject_has_a_plan_and_a_teacher(form: Form) -> None:
     staff = {(each.school, each.key) for each in invented.workers()}
     assert {group.subject for group in form.groups} == set(form.hours)
     assert all((form.school, group.teacher) in staff for group in form.groups)
-    assert all((form.grade, name) in invented.plans() for name in form.hours)
+    assert all((form.grade, name) in syllabus.plans() for name in form.hours)
 
 
-@pytest.mark.parametrize("school", ["city", "village"])
+@pytest.mark.parametrize("school", ["city", "village", "lake"])
 def test_no_teacher_and_no_room_is_in_two_places_at_once(school: str) -> None:
     taken = Counter(
         (what, weekday, number)
@@ -66,21 +66,37 @@ def test_students_are_as_old_as_their_grade(form: Form) -> None:
 def test_classes_are_as_large_as_was_promised() -> None:
     sizes = {(form.school, form.grade): len(form.pupils) for form in invented.forms()}
     assert sizes == {
-        ("city", 5): 25,
-        ("city", 9): 22,
-        ("village", 7): 9,
-        ("village", 9): 8,
+        ("city", 4): 9,
+        ("city", 5): 28,
+        ("city", 9): 24,
+        ("city", 11): 7,
+        ("village", 7): 11,
+        ("village", 9): 12,
+        ("lake", 8): 6,
     }
 
 
 def test_every_snils_is_valid_and_nobody_else_has_it() -> None:
-    cast = {person.snils for person in invented.people().values()}
-    pupils = [pupil.snils for form in invented.forms() for pupil in form.pupils]
-    assert len(set(pupils)) == len(pupils)
-    assert len(cast) == len(invented.people())
+    people = [one for one in invented.people().values() if one.snils]
+    cast = {person.snils for person in people}
+    everybody = [pupil for form in invented.forms() for pupil in form.pupils]
+    assert len({pupil.document for pupil in everybody}) == len(everybody)
+    pupils = [pupil.snils for pupil in everybody if pupil.snils]
+    assert len(cast) == len(people)
     for digits in (*cast, *pupils):
         assert snils.parse(digits) == digits
     assert {digits[:3] for digits in pupils if digits not in cast} == {"901"}
+
+
+def test_every_certificate_is_written_canonically() -> None:
+    papers = [
+        pupil.certificate
+        for form in invented.forms()
+        for pupil in form.pupils
+        if pupil.certificate
+    ]
+    assert papers
+    assert [certificates.parse(one) for one in papers] == papers
 
 
 def test_children_of_the_families_are_in_their_classes() -> None:
@@ -133,7 +149,7 @@ def test_about_seven_in_a_hundred_are_away() -> None:
 
 
 def test_the_same_luck_always_gives_the_same_marks() -> None:
-    dictation = next(work for work in invented.works() if work.twice)
+    dictation = next(work for work in syllabus.works() if work.twice)
     asked = grading.asked("Русский язык", 5, 25, dictation)
     first, again = (
         [

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from school.demo import invented
+from school.demo import syllabus
 from school.demo.tests.conftest import Demo
 from school.journal.scale import DEBT
 
@@ -36,7 +36,7 @@ def test_every_lesson_has_a_teacher_who_works_that_day(demo: Demo) -> None:
 def test_every_lesson_fits_the_bells(demo: Demo) -> None:
     bells = {
         ring.number: (ring.starts, ring.ends)
-        for ring in invented.rings()
+        for ring in syllabus.rings()
         if ring.shift == 1
     }
     lessons = demo.ask(_LESSONS)
