@@ -48,7 +48,8 @@ def browser_type_launch_args() -> dict[str, Any]:
     }
 
 
-def _running(now: str) -> Iterator[Stack]:
+def running(now: str) -> Iterator[Stack]:
+    """A product of its own in a new home, until the last test has gone."""
     home = Path(tempfile.mkdtemp(prefix="school-journeys-"))
     home.chmod(0o755)
     stack = Stack(home, now)
@@ -61,13 +62,13 @@ def _running(now: str) -> Iterator[Stack]:
 
 @pytest.fixture(scope="session")
 def _school_day() -> Iterator[Stack]:
-    yield from _running(SCHOOL_DAY)
+    yield from running(SCHOOL_DAY)
 
 
 @pytest.fixture(scope="session")
 def holiday() -> Iterator[Stack]:
     """The product in the New Year holidays."""
-    yield from _running(HOLIDAY)
+    yield from running(HOLIDAY)
 
 
 @pytest.fixture
