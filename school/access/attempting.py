@@ -11,21 +11,33 @@ from school.access import outages, references
 from school.access.facts import Refused
 from school.access.models import Attempt
 from school.access.roads.breaker import Standing
+from school.access.throttling import COUNTING, Caller, Door, Slowed, asking, told
 from school.lib.metrics import count_sign_in
 from school.regions.models import Region
 
 LASTS = timedelta(minutes=10)
 
 # A number is free until it is taken: whoever asks first learns nothing that holds.
-# While Госуслуги are left in peace nothing begins.
-_START = """
-INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
-                     outcome, reason, audience, reference, invitation)
-SELECT %(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
-       'started', '', '', %(reference)s, %(invitation)s::bigint
-WHERE NOT EXISTS (SELECT FROM outage WHERE shut_until > %(at)s)
-ON CONFLICT (reference) DO NOTHING
-"""
+# While Госуслуги are left in peace nothing begins, nor for whoever knocks too often.
+_START = f"""
+WITH {COUNTING}, begun AS (
+  INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
+                       outcome, reason, audience, reference, invitation)
+  SELECT %(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
+         'started', '', '', %(reference)s, %(invitation)s::bigint
+  FROM slowed
+  WHERE until IS NULL AND NOT EXISTS (SELECT FROM outage WHERE shut_until > %(at)s)
+  ON CONFLICT (reference) DO NOTHING
+  RETURNING id
+)
+SELECT EXISTS (SELECT FROM begun), until FROM slowed
+"""  # noqa: S608 - all of it is ours
+_REFUSED_BEFORE = f"""
+WITH {COUNTING} SELECT until, (
+  SELECT reference FROM attempt WHERE outcome = 'refused'
+  AND state_digest = %(state)s AND browser_digest = %(browser)s
+) FROM slowed
+"""  # noqa: S608 - likewise
 # One statement looks, compares and uses up: of two returns at once one finds it.
 _TAKE = """
 UPDATE attempt a SET used_at = %(at)s
@@ -36,6 +48,13 @@ RETURNING a.id, a.verifier, a.reference, a.started_at, a.invitation,
           o.failures, o.failed_at, o.shut_until,
           r.id, r.slug, r.name, r.policy_line, r.time_zone
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Госуслуги do not answer, nobody is sent there before this moment."""
+
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +81,13 @@ def start(
     browser: str,
     verifier: str,
     at: datetime,
+    caller: Caller,
     invitation: int | None = None,
-) -> datetime | None:
+) -> Slowed | Shut | None:
     """Write down an attempt of this browser under a number that is nobody else's.
 
-    Where Госуслуги do not answer just now: nothing, and the moment of the next try.
+    Nothing is written for a caller who knocks too often, and while Госуслуги do not
+    answer: either way the moment of the next try.
     """
     month = at.astimezone(region.zone()).date()
     values: dict[str, Any] = {
@@ -74,17 +95,18 @@ def start(
         "state": _digest(state),
         "browser": _digest(browser),
         "verifier": verifier,
-        "at": at,
         "invitation": invitation,
+        **asking(Door.SIGN_IN, caller, at),
     }
     with connection.cursor() as cursor:
         while True:
             cursor.execute(_START, {**values, "reference": references.generate(month)})
-            if cursor.rowcount:
-                return None
+            begun, until = cursor.fetchone()
+            if begun or until is not None:
+                return told(until)
             shut = outages.standing().closed_at(at)
             if shut is not None:
-                return shut
+                return Shut(shut)
 
 
 def take(state: str, browser: str, at: datetime) -> Taken | None:
@@ -119,14 +141,18 @@ def refuse(taken: Taken, refused: Refused) -> None:
     count_sign_in(refused.reason)
 
 
-def refused_before(state: str, browser: str) -> str:
-    """The number under which this very return was refused already; else empty."""
-    same = Attempt.objects.filter(
-        state_digest=_digest(state),
-        browser_digest=_digest(browser),
-        outcome=Attempt.Outcome.REFUSED,
-    )
-    return same.values_list("reference", flat=True).first() or ""
+def refused_before(
+    state: str, browser: str, *, caller: Caller, at: datetime
+) -> str | Slowed:
+    """The number under which this very return was refused already; else empty.
+
+    Slowed for a caller who brings too many returns that are nobody's. One statement.
+    """
+    found = {"state": _digest(state), "browser": _digest(browser)}
+    with connection.cursor() as cursor:
+        cursor.execute(_REFUSED_BEFORE, found | asking(Door.RETURN, caller, at))
+        until, reference = cursor.fetchone()
+    return reference or told(until) or ""
 
 
 def refusal(reference: str) -> Attempt | None:

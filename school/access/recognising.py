@@ -52,12 +52,16 @@ class Today(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a person may look: the family, or one employee's card."""
+    """One way in which a person may look: the family, or one employee's card.
+
+    ``governs``: he mends others' cards there.
+    """
 
     kind: Session.Kind
     school: int | None = None
     card: int | None = None
     key: int | None = None
+    governs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,13 @@ def _recognise(arrival: Arrival, now: datetime) -> Recognised:
 def _ways(cards: list[Today], followed: tuple[Followed, ...]) -> tuple[Way, ...]:
     """Staff cards first, then the family if there is anybody to follow."""
     staff = [
-        Way(Session.Kind.STAFF, one.school, one.card, one.key)
+        Way(
+            Session.Kind.STAFF,
+            one.school,
+            one.card,
+            one.key,
+            governs=Role.ADMINISTRATOR in (one.roles or ()),
+        )
         for one in cards
         if one.kind == "employee"
     ]

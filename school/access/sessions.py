@@ -1,26 +1,39 @@
-"""Sessions: opened at the door, given a role, closed."""
+"""Sessions: opened at the door, given a role, seen on a list of devices, closed."""
 
 import secrets
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from school.access.devices import UNKNOWN, Device
+from school.access.lifetimes import FAMILY, GOVERNING, STAFF, Lifetime, shorter
 from school.access.models import Session
 from school.access.recognising import Arrival, Way, digest_of
 from school.lib import clock
 
-# A family reads on its own phone for weeks; staff works on a shared computer.
-_FAMILY = timedelta(days=30)
-_STAFF = timedelta(hours=8)
 
-# One statement, so that a token never outlives the one that took its place.
+class Begun(NamedTuple):
+    """A session's token for the cookie, and whether the device is another's."""
+
+    token: str
+    borrowed: bool
+
+
+# One statement, so that a token never outlives the one that took its place, and the
+# device that was used least lately makes room where there are too many.
 _OPEN = """
-WITH former AS (DELETE FROM session WHERE digest = %(former)s)
+WITH former AS (DELETE FROM session WHERE digest = %(former)s),
+crowded AS (
+    DELETE FROM session WHERE digest IN (
+        SELECT digest FROM session
+        WHERE account_id = %(account)s AND digest <> %(former)s
+        ORDER BY coalesce(seen_at, opened_at) DESC, digest OFFSET %(others)s)
+)
 INSERT INTO session (digest, account_id, kind, school_id, card_id, cards, opened_at,
-                     expires_at)
+                     expires_at, seen_at, idle, ends_at, device, borrowed)
 VALUES (%(digest)s, %(account)s, %(kind)s, %(school)s, %(card)s, %(cards)s::bigint[],
-        %(opened)s, %(expires)s)
+        %(opened)s, %(expires)s, %(at)s, %(idle)s, %(ends)s, %(device)s, %(borrowed)s)
 """
 
 
@@ -29,40 +42,55 @@ def open_session(
     cards: tuple[int, ...],
     *,
     at: datetime,
-    staff: bool,
+    lasts: Lifetime,
+    on: Device = UNKNOWN,
     instead_of: str = "",
 ) -> str:
     """Open a session for the admitted cards and return its token for the cookie.
 
-    Nobody is chosen yet: with one way to look it is taken at the first request. With
-    a staff card among the cards the session is short; choosing the family makes it
-    long. ``instead_of`` is the token of a session that ends in the same moment.
+    Nobody is chosen yet: with one way to look it is taken at the first request.
+    ``instead_of`` is the token of a session that ends in the same moment.
     """
+    lasts = shorter(lasts, borrowed=on.borrowed)
     return _open(
         Way(Session.Kind.CHOOSING),
+        lasts,
+        at=at,
+        ends=at + lasts.absolute,
         account=account,
         cards=list(cards),
         opened=at,
-        expires=at + (_STAFF if staff else _FAMILY),
+        device=on.name,
+        borrowed=on.borrowed,
         former=digest_of(instead_of),
     )
 
 
-def choose(session: Arrival, way: Way, *, at: datetime) -> str:
+def choose(session: Arrival, way: Way, *, at: datetime) -> Begun | None:
     """Look from now on in this way: a new token in place of the old one.
 
-    As staff it is short; as a family it lasts as long as any family's.
+    As staff it is short; as a family it lasts as long as any family's. None when the
+    session was ended from another device meanwhile.
     """
-    lasts = _STAFF if way.kind == Session.Kind.STAFF else _FAMILY
     opened_at = datetime.fromisoformat(session.opened_at)
-    return _open(
+    former = Session.objects.filter(digest=session.digest).first()
+    if former is None:
+        return None
+    lasts = shorter(_lifetime_of(way), borrowed=former.borrowed)
+    longest = shorter(FAMILY, borrowed=former.borrowed).absolute
+    token = _open(
         way,
+        lasts,
+        at=at,
+        ends=min(opened_at + longest, at + lasts.absolute),
         account=session.account_id,
         cards=session.cards,
-        opened=session.opened_at,
-        expires=min(opened_at + _FAMILY, at + lasts),
+        opened=opened_at,
+        device=former.device,
+        borrowed=former.borrowed,
         former=session.digest,
     )
+    return Begun(token, former.borrowed)
 
 
 def is_open(token: str | None) -> bool:
@@ -79,9 +107,41 @@ def close(token: str | None) -> None:
         Session.objects.filter(digest=digest_of(token)).delete()
 
 
-def _open(way: Way, **values: Any) -> str:  # noqa: ANN401 - columns
+def devices_of(account: int) -> list[Session]:
+    """Where an account is signed in now, the one used last first."""
+    alive = Session.objects.filter(account_id=account, expires_at__gt=clock.now())
+    return sorted(alive, key=lambda one: one.seen_at or one.opened_at, reverse=True)
+
+
+def close_device(account: int, digest: str) -> None:
+    """End one of the account's own sessions; another's stays whatever is asked."""
+    Session.objects.filter(account_id=account, digest=digest).delete()
+
+
+def close_everywhere(account: int) -> None:
+    """End all sessions of an account."""
+    Session.objects.filter(account_id=account).delete()
+
+
+def _lifetime_of(way: Way) -> Lifetime:
+    if way.kind != Session.Kind.STAFF:
+        return FAMILY
+    return GOVERNING if way.governs else STAFF
+
+
+def _open(
+    way: Way,
+    lasts: Lifetime,
+    *,
+    at: datetime,
+    ends: datetime,
+    **values: Any,  # noqa: ANN401 - columns
+) -> str:
     token = secrets.token_urlsafe(32)
     looks = {"kind": way.kind, "school": way.school, "card": way.card}
+    ending = {"at": at, "ends": ends, "idle": lasts.idle}
+    first = {"expires": min(ends, at + lasts.idle), "others": lasts.devices - 1}
+    values |= {**looks, **ending, **first, "digest": digest_of(token)}
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN, {**values, **looks, "digest": digest_of(token)})
+        cursor.execute(_OPEN, values)
     return token

@@ -1,11 +1,11 @@
-"""Sweeping: sessions that are over, and attempts that nobody asks about any more."""
+"""Sweeping: sessions that are over, attempts that nobody asks about, counted knocks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from school.access.models import Attempt, Session
+from school.access.models import Attempt, Session, Throttle
 
 # As long as somebody may still name the number of a refusal: a quarter of school.
 KEPT = timedelta(days=90)
@@ -27,4 +27,5 @@ def sweep(at: datetime) -> Swept:
     old = Q(started_at__lte=at - KEPT)
     loose = Q(outcome=Attempt.Outcome.STARTED, started_at__lte=at - BEGUN)
     attempts, _ = Attempt.objects.filter(old | loose).delete()
+    Throttle.objects.filter(until_at__lte=at).delete()
     return Swept(sessions, attempts)

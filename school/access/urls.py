@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from school.access.views import esia, invitation, refused, region, roles, welcome
+from school.access.views import (
+    devices,
+    esia,
+    invitation,
+    refused,
+    region,
+    roles,
+    welcome,
+)
 
 app_name = "access"
 urlpatterns = [
@@ -12,6 +20,7 @@ urlpatterns = [
     path("refused/", refused.refused, name="refused"),
     path("another/", esia.another, name="another"),
     path("leave/", esia.leave, name="leave"),
+    path("devices/", devices.devices, name="devices"),
     path("roles/", roles.roles, name="roles"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("operator/", invitation.operator, name="operator"),

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from school.access.lifetimes import FAMILY, STAFF
 from school.access.models import Account, Attachment
 from school.access.sessions import open_session
 from school.demo.tests.conftest import Demo, empty
@@ -107,6 +108,6 @@ def _signed_in(region: Demo, number: int, kind: str, last: str, first: str) -> C
         account,
         tuple(card for card, _ in cards),
         at=clock.now(),
-        staff=kind == "employee",
+        lasts=STAFF if kind == "employee" else FAMILY,
     )
     return client

@@ -72,6 +72,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         _DOOR | {"has_others": True},
     ),
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
+    "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
     "wait": ("access/wait.html", {"again": True}),
     "wait-at-the-button": ("access/wait.html", {"again": False}),
 }

@@ -37,6 +37,7 @@ SCREENS = [
     Screen("diary", "natalia"),
     Screen("diary-free-day", "natalia", "/diary/day/2026-11-22/"),
     Screen("roles", "sokolova"),
+    Screen("devices", "natalia", "/access/devices/"),
     Screen("journal", "teacher"),
     Screen("lesson", "teacher", "first lesson"),
     Screen("remark", "teacher", "first remark"),

@@ -27,4 +27,6 @@ def leaves(row: Row, person: Person) -> set[str]:
         return {"attempt"}
     if row.view in _SIGNING:
         return {"session"}
+    if row.view == "access:devices":
+        return {"session", "audit_line"} if person.token else set()
     return DATA | {"audit_line", "notice", "job", "history"} if due in DONE else set()

@@ -25,6 +25,7 @@ _PLACES = {
     "access:refused": "why",
     "access:roles": "roles",
     "access:closed": "closed",
+    "access:devices": "devices",
     "access:operator": "operator",
     "diary:week": "week",
     "diary:day": "day",

@@ -1,5 +1,5 @@
 """The door's own rows: accounts, attachments, attempts, consents, sessions, holds,
-invitations, outages."""
+invitations, outages, knocks."""
 
 from school.access.models.account import Account, Consent
 from school.access.models.attachment import Attachment, HeldCard
@@ -7,6 +7,7 @@ from school.access.models.attempt import Attempt
 from school.access.models.invitation import Invitation, Operator
 from school.access.models.outage import Outage
 from school.access.models.session import Session
+from school.access.models.throttle import Throttle
 
 __all__ = [
     "Account",
@@ -18,4 +19,5 @@ __all__ = [
     "Operator",
     "Outage",
     "Session",
+    "Throttle",
 ]

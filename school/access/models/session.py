@@ -10,8 +10,12 @@ class Session(models.Model):
     ``cards`` are the cards admitted at the door; that they are still attached, active
     and allowed is read again at every request.
 
+    ``expires_at`` moves on while the device is used (``seen_at``, now and then): by
+    ``idle``, never beyond ``ends_at``. The three are empty in a session that a former
+    program opened, and it ends when that said. ``device`` is «Chrome, Android».
+
     The cookie holds a random token; only its SHA-256 is kept. Read before anybody is
-    known, so it has no walls and nothing but ids.
+    known, so it has no walls and names nobody.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +33,11 @@ class Session(models.Model):
     cards = ArrayField(models.BigIntegerField())
     opened_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    idle = models.DurationField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    device = models.TextField(default="", db_default="")
+    borrowed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "session"

@@ -6,15 +6,14 @@ from django.test.utils import CaptureQueriesContext
 
 from school.access.models import Session
 from school.access.recognising import Way, come_asking
-from school.access.sessions import choose
 from school.access.tests import rows
 from school.access.tests.test_recognising import (
+    choosing,
     end_kinship,
     school,
     session_of,
     sign_in,
 )
-from school.lib import clock
 from school.lib.postgres.queries import Query, Question
 from school.rights.visitor import Role
 from school.walls.actor import job_of
@@ -53,7 +52,7 @@ def test_whoever_was_heard_as_somebody_else_hears_nothing(school: rows.Rows) -> 
     """At the door he is both; that he looks as the family, Python decides."""
     undecided = sign_in(school, school.mother, school.teacher)
     way = Way(Session.Kind.FAMILY)
-    token = choose(session_of(undecided), way, at=clock.now())
+    token = choosing(session_of(undecided), way)
     recognised, answer = come_asking(token, NAMES)
     assert recognised is not None
     assert recognised.visitor is not None

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from school.access import gosuslugi
 from school.access.attaching import open_account
 from school.access.facts import Identity
+from school.access.lifetimes import STAFF
 from school.access.models import Consent, Session
 from school.access.recognising import digest_of
 from school.access.sessions import open_session
@@ -165,7 +166,7 @@ def test_the_roles_are_one_question_for_all_schools(school: rows.Rows) -> None:
         account,
         (school.teacher, school.mother, other.teacher),
         at=clock.now(),
-        staff=True,
+        lasts=STAFF,
     )
     with CaptureQueriesContext(connection) as captured:
         page = browser.get("/access/roles/").content.decode()

@@ -10,6 +10,7 @@ from django.db import connection
 from school.academics import enrolling
 from school.academics.models import Enrolment, SchoolClass
 from school.access.attaching import open_account
+from school.access.lifetimes import FAMILY
 from school.access.models import Attachment
 from school.access.recognising import at_the_door
 from school.access.sessions import open_session
@@ -75,7 +76,7 @@ def sign_in(school: rows.Rows, card: int, other: rows.Rows | None = None) -> str
                 until_at=None,
                 defaults=how,
             )
-    return open_session(account, tuple(ties), at=clock.now(), staff=False)
+    return open_session(account, tuple(ties), at=clock.now(), lasts=FAMILY)
 
 
 def leave(school: rows.Rows, on: date, child: int | None = None) -> None:

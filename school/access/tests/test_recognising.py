@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from school.access import recognising
 from school.access.attaching import open_account
+from school.access.lifetimes import FAMILY, STAFF
 from school.access.models import Attachment, Session
 from school.access.recognising import Arrival, Way, at_the_door, digest_of
 from school.access.sessions import choose, close, is_open, open_session
@@ -42,7 +43,7 @@ def sign_in(school: rows.Rows, *cards: int) -> str:
                 evidence="snils",
                 since_at=clock.now(),
             )
-    return open_session(account, cards, at=clock.now(), staff=False)
+    return open_session(account, cards, at=clock.now(), lasts=FAMILY)
 
 
 def look(token: str) -> Visitor | None:
@@ -138,7 +139,7 @@ def test_a_teacher_who_is_a_mother_chooses(school: rows.Rows) -> None:
     assert look(token) is None
     session = session_of(token)
     way = Way(Session.Kind.STAFF, school.school, school.teacher)
-    chosen = choose(session, way, at=clock.now())
+    chosen = choosing(session, way)
     visitor = look(chosen)
     assert visitor is not None
     assert visitor.is_staff
@@ -148,9 +149,7 @@ def test_a_teacher_who_is_a_mother_chooses(school: rows.Rows) -> None:
 
 def test_a_chosen_way_that_is_not_ones_own_shows_nothing(school: rows.Rows) -> None:
     session = session_of(sign_in(school, school.mother))
-    stolen = choose(
-        session, Way(Session.Kind.STAFF, school.school, school.teacher), at=clock.now()
-    )
+    stolen = choosing(session, Way(Session.Kind.STAFF, school.school, school.teacher))
     assert look(stolen) is None
 
 
@@ -173,15 +172,22 @@ def test_with_a_staff_card_a_session_is_short_until_the_family_is_chosen(
     school: rows.Rows,
 ) -> None:
     account = open_account(school.region, MOTHER, clock.now())
-    token = open_session(account, (1,), at=clock.now(), staff=True)
-    assert lasting(token) == timedelta(hours=8)
-    chosen = choose(session_of(token), Way(Session.Kind.FAMILY), at=clock.now())
+    token = open_session(account, (1,), at=clock.now(), lasts=STAFF)
+    assert lasting(token) == timedelta(hours=1)
+    chosen = choosing(session_of(token), Way(Session.Kind.FAMILY))
     assert lasting(chosen) == timedelta(days=30)
+
+
+def choosing(session: Arrival, way: Way) -> str:
+    begun = choose(session, way, at=clock.now())
+    assert begun is not None
+    return begun.token
 
 
 def lasting(token: str) -> timedelta:
     kept = Session.objects.get(digest=digest_of(token))
-    return kept.expires_at - kept.opened_at
+    assert kept.seen_at is not None
+    return kept.expires_at - kept.seen_at
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from school.access.attaching import open_account
 from school.access.facts import Identity
 from school.access.models import Account, Attempt, Consent
 from school.access.recognising import at_the_door
-from school.access.signing_in import CameIn, TurnedAway, begin, come_back
+from school.access.signing_in import Browser, CameIn, TurnedAway, begin, come_back
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER, STRANGER
 from school.access.tests.test_gathering import at_the_door as door_of
@@ -53,7 +53,7 @@ def decided(school: rows.Rows, identity: Identity) -> CameIn | TurnedAway:
     """What becomes of somebody whom Госуслуги have named."""
     taken = attempting.take(*started(school), clock.now())
     assert taken is not None
-    return signing_in._decide(taken, identity, former="")
+    return signing_in._decide(taken, identity, Browser(""))
 
 
 def told(result: CameIn | TurnedAway) -> str:
@@ -65,10 +65,10 @@ def told(result: CameIn | TurnedAway) -> str:
 def test_the_same_return_again_gets_the_same_answer(school: rows.Rows) -> None:
     state, browser = started(school)
     back = {"state": state, "error": "access_denied", "error_description": "x"}
-    first = come_back(back, browser=browser)
+    first = come_back(back, Browser(browser))
     kept = Attempt.objects.values().get()
-    assert come_back(back, browser=browser) == first
-    assert come_back({"state": state, "code": "x"}, browser=browser) == first
+    assert come_back(back, Browser(browser)) == first
+    assert come_back({"state": state, "code": "x"}, Browser(browser)) == first
     assert Attempt.objects.values().get() == kept
 
 
@@ -76,7 +76,7 @@ def test_an_attempt_is_used_up_by_its_first_return(school: rows.Rows) -> None:
     state, browser = started(school)
     assert attempting.take(state, browser, clock.now()) is not None
     assert attempting.take(state, browser, clock.now()) is None
-    again = come_back({"state": state, "code": "x"}, browser=browser)
+    again = come_back({"state": state, "code": "x"}, Browser(browser))
     assert again == TurnedAway(reference="")
 
 
@@ -85,15 +85,15 @@ def test_another_browser_brings_nothing_and_leaves_nothing(school: rows.Rows) ->
     back = {"state": state, "code": "x"}
     before = Attempt.objects.values().get()
     for other in ("", "forged", browser + "x"):
-        assert come_back(back, browser=other) == TurnedAway(reference="")
-    assert come_back({"state": "x"}, browser=browser) == TurnedAway(reference="")
+        assert come_back(back, Browser(other)) == TurnedAway(reference="")
+    assert come_back({"state": "x"}, Browser(browser)) == TurnedAway(reference="")
     assert Attempt.objects.values().get() == before
 
 
 def test_after_ten_minutes_it_is_over(school: rows.Rows) -> None:
     state, browser = started(school)
     Attempt.objects.update(started_at=clock.now() - timedelta(minutes=10))
-    result = come_back({"state": state, "code": "x"}, browser=browser)
+    result = come_back({"state": state, "code": "x"}, Browser(browser))
     assert told(result) == "attempt_expired"
 
 
@@ -104,12 +104,12 @@ def test_a_refusal_at_gosuslugi_keeps_its_reason(school: rows.Rows) -> None:
         "error": "access_denied",
         "error_description": "ESIA-007004: The owner denied the request.",
     }
-    assert told(come_back(back, browser=browser)) == "esia_denied"
+    assert told(come_back(back, Browser(browser))) == "esia_denied"
 
 
 def test_gosuslugi_that_do_not_answer_are_named(school: rows.Rows) -> None:
     state, browser = started(school)
-    result = come_back({"state": state, "code": "x"}, browser=browser)
+    result = come_back({"state": state, "code": "x"}, Browser(browser))
     assert told(result) == "esia_unavailable"
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from school.access import attempting
+from school.access.lifetimes import FAMILY, STAFF
 from school.access.models import Attempt, Session
 from school.access.sessions import close, is_open, open_session
 from school.access.sweeping import BEGUN, KEPT, Swept, sweep
@@ -33,8 +34,10 @@ def attempt(number: str, ago: timedelta, outcome: str) -> None:
 
 
 def test_sessions_that_are_over_go_and_the_others_stay() -> None:
-    long, short = (open_session(1, (), at=NOW, staff=staff) for staff in (False, True))
-    evening = NOW + timedelta(hours=8)
+    long, short = (
+        open_session(1, (), at=NOW, lasts=lasts) for lasts in (FAMILY, STAFF)
+    )
+    evening = NOW + STAFF.idle
     assert sweep(evening - SECOND) == Swept(0, 0)
     assert sweep(evening) == Swept(1, 0)
     assert (is_open(long), is_open(short)) == (True, False)

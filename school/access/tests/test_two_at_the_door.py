@@ -13,7 +13,7 @@ from django.db import connection
 from school.access import attempting, gosuslugi
 from school.access.attaching import open_account
 from school.access.models import Account, Attempt, HeldCard
-from school.access.signing_in import TurnedAway, begin, come_back
+from school.access.signing_in import Browser, TurnedAway, begin, come_back
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
 from school.access.tests.test_gathering import at_the_door as door_of
@@ -57,7 +57,7 @@ def test_a_card_held_at_two_sign_ins_at_once_is_told_of_twice_in_one_row(
     def refused(_: int) -> TurnedAway:
         begun = begin(school.region)
         state = parse_qs(urlsplit(begun.address).query)["state"][0]
-        result = come_back({"state": state, "code": "x"}, browser=begun.browser)
+        result = come_back({"state": state, "code": "x"}, Browser(begun.browser))
         assert isinstance(result, TurnedAway)
         return result
 

@@ -7,9 +7,14 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from school.access.devices import Device, name_of
+from school.access.lifetimes import FAMILY
+from school.access.said import Carried, wrap
+from school.lib import clock
+
 _TEN_MINUTES = 600
 _HALF_AN_HOUR = 1800
-_MONTH = 30 * 24 * 3600
+_LONGEST_SESSION = int(FAMILY.absolute.total_seconds())
 _YEAR = 365 * 24 * 3600
 _SALT = "refused"
 
@@ -30,22 +35,80 @@ def remember_browser(response: HttpResponse, secret: str) -> None:
     _set(response, settings.BEFORE_COOKIE, secret, _TEN_MINUTES)
 
 
+def remember_tries(response: HttpResponse, number: str) -> None:
+    """Count this browser's tries by the same number for ten minutes more."""
+    _set(response, settings.TRIES_COOKIE, number, _TEN_MINUTES)
+
+
 def browser_of(request: HttpRequest) -> str:
     """The secret of this browser's attempt, empty if it has none."""
     return str(request.COOKIES.get(settings.BEFORE_COOKIE, ""))
 
 
-def remember_session(response: HttpResponse, token: str) -> None:
-    """Sign this browser in; its attempt and its last refusal are over."""
-    _set(response, settings.SESSION_COOKIE, token, _MONTH)
-    for name in (settings.BEFORE_COOKIE, settings.REFUSAL_COOKIE):
+def remember_borrowed(response: HttpResponse, borrowed: bool) -> None:
+    """Know on the way back whether the person called this device another's."""
+    if borrowed:
+        _set(response, settings.BORROWED_COOKIE, "1", _TEN_MINUTES)
+    else:
+        forget(response, settings.BORROWED_COOKIE)
+
+
+def device_of(request: HttpRequest) -> Device:
+    """What the browser calls itself, and whose the person said that it is."""
+    name = name_of(request.headers.get("User-Agent", ""))
+    return Device(name, borrowed=settings.BORROWED_COOKIE in request.COOKIES)
+
+
+def remember_session(
+    response: HttpResponse, token: str, *, borrowed: bool = False
+) -> None:
+    """Sign this browser in; its attempt and its last refusal are over.
+
+    When the session ends, the database says. A borrowed browser forgets it as soon
+    as it is closed.
+    """
+    seconds = None if borrowed else _LONGEST_SESSION
+    _set(response, settings.SESSION_COOKIE, token, seconds)
+    for name in (
+        settings.BEFORE_COOKIE,
+        settings.REFUSAL_COOKIE,
+        settings.BORROWED_COOKIE,
+        settings.TRIES_COOKIE,
+    ):
         forget(response, name)
+    forget_said(response)
 
 
 def remember_refusal(response: HttpResponse, refusal: LastRefusal) -> None:
     """Keep number and short name of a refusal, signed, in the person's own browser."""
     value = signing.dumps([refusal.reference, refusal.signed_in_as], salt=_SALT)
     _set(response, settings.REFUSAL_COOKIE, value, _HALF_AN_HOUR)
+
+
+def remember_said(response: HttpResponse, carried: Carried) -> None:
+    """Let the pages of the message about sign-in know what was said; sealed."""
+    response.set_cookie(
+        settings.SAID_COOKIE,
+        wrap(carried, clock.now()),
+        max_age=_HALF_AN_HOUR,
+        path=settings.SAID_PATH,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
+
+
+def forget_said(response: HttpResponse) -> None:
+    """Drop it: somebody came in, or left."""
+    response.set_cookie(
+        settings.SAID_COOKIE,
+        "",
+        max_age=0,
+        path=settings.SAID_PATH,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SECURE,
+    )
 
 
 def refusal_of(request: HttpRequest) -> LastRefusal | None:
@@ -70,7 +133,7 @@ def forget(response: HttpResponse, name: str) -> None:
     )
 
 
-def _set(response: HttpResponse, name: str, value: str, seconds: int) -> None:
+def _set(response: HttpResponse, name: str, value: str, seconds: int | None) -> None:
     # Lax, not Strict: Госуслуги bring the person back by a top-level GET.
     response.set_cookie(
         name,

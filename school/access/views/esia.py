@@ -3,23 +3,33 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access import gosuslugi, sessions, signing_in
+from school.access.attempting import Shut
 from school.access.middleware import outside
 from school.access.roads import turnstile
+from school.access.said import Carried
+from school.access.signing_in import Browser
+from school.access.throttling import Slowed
 from school.access.views.cookies import (
     LastRefusal,
     browser_of,
+    device_of,
     forget,
+    forget_said,
+    remember_borrowed,
     remember_browser,
     remember_refusal,
+    remember_said,
     remember_region,
     remember_session,
+    remember_tries,
 )
-from school.access.views.region import place_of
+from school.access.knocking import browser_number, caller_of, come_again
+from school.access.place import place_of
 from school.regions.models import Region
 
 _WAIT_S = 2
@@ -32,21 +42,30 @@ def start(request: HttpRequest) -> HttpResponse:
     region = place_of(request).region
     response = off_to_gosuslugi(request, region)
     remember_region(response, region.slug)
+    remember_borrowed(response, "borrowed" in request.POST)
     return response
 
 
 def off_to_gosuslugi(
     request: HttpRequest, region: Region, *, invitation: int | None = None
 ) -> HttpResponse:
-    """Send the browser there; to our own door while Госуслуги are left in peace."""
+    """Send the browser there; to our own door while Госуслуги are left in peace.
+
+    Whoever presses the button too often is told when to come again.
+    """
+    number = browser_number(request)
+    caller = caller_of(request, browser=number)
     with turnstile.place() as free:
         if not free:
             return _wait(request, again=False)
-        begun = signing_in.begin(region, invitation=invitation)
-    if isinstance(begun, signing_in.Shut):
+        begun = signing_in.begin(region, caller=caller, invitation=invitation)
+    if isinstance(begun, Slowed):
+        return come_again(request, begun)
+    if isinstance(begun, Shut):
         return see_other(_door())
     response = see_other(begun.address)
     remember_browser(response, begun.browser)
+    remember_tries(response, number)
     return response
 
 
@@ -54,21 +73,29 @@ def off_to_gosuslugi(
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponse:
     """``GET /access/esia/return/``: in, or to the page that says why not."""
-    former = request.COOKIES.get(settings.SESSION_COOKIE, "")
+    browser = Browser(
+        secret=browser_of(request),
+        former=request.COOKIES.get(settings.SESSION_COOKIE, ""),
+        device=device_of(request),
+    )
     with turnstile.place() as free:
         if not free:
             # Nothing is used up yet: the same address works in two seconds.
             return _wait(request, again=True)
         result = signing_in.come_back(
-            _told(request), browser=browser_of(request), former=former
+            _told(request), browser, caller=caller_of(request)
         )
+    if isinstance(result, Slowed):
+        return come_again(request, result)
     if isinstance(result, signing_in.CameIn):
         response = see_other(reverse("landing"))
         rotate_token(request)
-        remember_session(response, result.token)
+        remember_session(response, result.token, borrowed=browser.device.borrowed)
         return response
     response = see_other(reverse("access:refused"))
     remember_refusal(response, LastRefusal(result.reference, result.signed_in_as))
+    if result.reference:
+        remember_said(response, Carried(result.reference, result.said))
     if result.signed_in_as:
         # Госуслуги named somebody, so nobody is signed in here any more; a stray
         # address signs nobody out.
@@ -112,8 +139,12 @@ def another(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """``POST /access/leave/``: out here; the browser forgets what it kept."""
-    response = redirect("access:welcome")
-    response.status_code = 303
+    return leave_here(request)
+
+
+def leave_here(request: HttpRequest) -> HttpResponse:
+    """Out, and to the door, which offers to leave Госуслуги as well."""
+    response = see_other(f"{_door()}?left=1")
     _close(request, response)
     return response
 
@@ -131,4 +162,5 @@ def _close(request: HttpRequest, response: HttpResponse) -> None:
     sessions.close(request.COOKIES.get(settings.SESSION_COOKIE))
     forget(response, settings.SESSION_COOKIE)
     forget(response, settings.REFUSAL_COOKIE)
+    forget_said(response)
     response["Clear-Site-Data"] = '"cache", "storage"'

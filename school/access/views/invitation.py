@@ -6,7 +6,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from school.access import inviting, operating
 from school.access.middleware import VisitedRequest, outside, while_choosing
+from school.access.throttling import Door, knock
 from school.access.views.esia import off_to_gosuslugi
+from school.access.knocking import caller_of, come_again
 from school.lib import clock
 from school.regions.in_force import line_of
 from school.regions.models import Municipality, School
@@ -20,7 +22,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
     One that is used, over or invented is not there.
     """
-    found = inviting.offered(token, clock.now())
+    now = clock.now()
+    slowed = knock(Door.INVITATION, caller_of(request), now)
+    if slowed is not None:
+        return come_again(request, slowed)
+    found = inviting.offered(token, now)
     if found is None:
         return render(request, "access/invitation_over.html", status=404)
     if request.method != "POST":

@@ -13,7 +13,7 @@ from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
 from school.access.reasons import Reason
 from school.access.views.cookies import LastRefusal, refusal_of
-from school.access.views.region import place_of
+from school.access.place import place_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of

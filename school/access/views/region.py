@@ -1,8 +1,5 @@
-"""In which region somebody signs in: the one he chose last in this browser."""
+"""Choosing the region whose door one stands at, where there are several."""
 
-from dataclasses import dataclass
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -10,29 +7,6 @@ from django.views.decorators.http import require_safe
 from school.access.middleware import outside
 from school.access.views.cookies import remember_region
 from school.regions.models import Region
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A region at the door, and whether there are others to choose from."""
-
-    region: Region
-    has_others: bool
-
-
-def place_of(request: HttpRequest) -> Place:
-    """The region that the form or this browser names, else the first one opened.
-
-    One query. Raises Region.DoesNotExist while there is none: the page says so.
-    """
-    regions = {region.slug: region for region in Region.objects.order_by("id")}
-    if not regions:
-        raise Region.DoesNotExist
-    named = request.POST.get("region") or request.COOKIES.get(
-        settings.REGION_COOKIE, ""
-    )
-    chosen = regions.get(named) or next(iter(regions.values()))
-    return Place(chosen, has_others=len(regions) > 1)
 
 
 @outside

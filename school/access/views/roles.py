@@ -42,9 +42,11 @@ def roles(request: VisitedRequest) -> HttpResponse:
     if chosen is None:
         return redirect("access:roles")
     rotate_token(request)
-    token = sessions.choose(request.recognised.session, chosen, at=clock.now())
+    begun = sessions.choose(request.recognised.session, chosen, at=clock.now())
+    if begun is None:
+        return redirect("access:welcome")
     response = see_other(reverse("landing"))
-    remember_session(response, token)
+    remember_session(response, begun.token, borrowed=begun.borrowed)
     return response
 
 

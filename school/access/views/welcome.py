@@ -1,7 +1,6 @@
 """The sign-in page."""
 
 import math
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,9 @@ from django.views.decorators.http import require_safe
 from school.access import outages
 from school.access.middleware import outside
 from school.access.sessions import is_open
-from school.access.views.region import place_of
+from school.access.place import place_of
 from school.lib import clock
+from school.lib.dates import next_minute
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
 from school.regions.rules import requirements
@@ -29,7 +29,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     today = now.astimezone(region.zone()).date()
     shut = outages.standing().closed_at(now)
-    opens = shut and _next_minute(shut.astimezone(region.zone()))
+    opens = shut and next_minute(shut.astimezone(region.zone()))
     response = render(
         request,
         "access/welcome.html",
@@ -39,13 +39,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
             "help": help_of(region, now),
             "who_needs": requirements(policy_of(region, today)),
             "opens": opens,
+            "left": "left" in request.GET,
         },
     )
     if opens is not None:
         response["Refresh"] = str(math.ceil((opens - now).total_seconds()))
     return response
-
-
-def _next_minute(moment: datetime) -> datetime:
-    """The whole minute at or after a moment: what a page names is never too early."""
-    return (moment + timedelta(seconds=59)).replace(second=0, microsecond=0)

@@ -127,3 +127,9 @@ def test_whoever_chooses_a_role_sees_his_name_and_may_leave() -> None:
 @pytest.mark.parametrize("name", ["closed", "roles"])
 def test_small_pages_have_one_heading(name: str) -> None:
     assert page(name, choices=[], short_name="Елена С.").count("<h1") == 1
+
+
+def test_whoever_is_slowed_reads_the_minute_and_that_nothing_is_lost() -> None:
+    body = page("slowed", opens=time(9, 5)).replace("\xa0", " ")
+    assert "<h1>Попробуйте в 09:05</h1>" in body
+    assert "исправлять ничего не нужно" in body
