@@ -1,1 +1,1 @@
-"""The gateway's road against an OpenID provider that nobody here wrote."""
+"""The roads to Госуслуги against servers that run: the sandbox, a foreign provider."""

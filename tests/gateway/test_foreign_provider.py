@@ -20,14 +20,11 @@ from django.urls import reverse
 from esia import Denied
 from oidc import Settings, discover, exchange
 from school.access import gosuslugi
-from school.access.attaching import open_account
-from school.access.models import Attempt, Consent
+from school.access.models import Attempt
 from school.access.tests import rows
 from school.access.tests.test_door_queries import counted
 from school.access.tests.test_gathering import MOTHER
-from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
-from school.walls.behind import behind
 from tests.gateway.provider import CLIENT, LOGIN, PASSWORD, SECRET
 from tests.signing_in_smoke import Page
 
@@ -120,22 +117,6 @@ def foreign(
     monkeypatch.setattr(gosuslugi, "road", lambda: road)
     with httpx.Client(trust_env=False, timeout=30) as browser:
         yield Foreign(running, browser)
-
-
-@pytest.fixture
-def consented() -> rows.Rows:
-    school = rows.make_school(rows.make_region())
-    account = open_account(school.region, MOTHER, clock.now())
-    with behind(door_of(account)):
-        Consent.objects.create(
-            account_id=account,
-            kind=Consent.Kind.OWN,
-            state=Consent.State.GIVEN,
-            channel="test",
-            text_version="1",
-            decided_at=clock.now(),
-        )
-    return school
 
 
 @pytest.mark.django_db
