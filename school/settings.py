@@ -150,6 +150,8 @@ BEFORE_COOKIE = "__Host-before" if SECURE else "before"
 REGION_COOKIE = "__Host-region" if SECURE else "region"
 REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
 BORROWED_COOKIE = "__Host-borrowed" if SECURE else "borrowed"
+# No __Host- here: it belongs to the pages of the message about sign-in alone.
+SAID_COOKIE, SAID_PATH = "__Secure-said" if SECURE else "said", "/support/"
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
 
 # A stranger could otherwise write what he likes into history and logs.

@@ -16,7 +16,8 @@ from typing import Literal
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-Sealable = Literal["snils", "certificate"]
+# An identity is what Госуслуги said of a person; it is sealed and never looked for.
+Sealable = Literal["snils", "certificate", "identity"]
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
