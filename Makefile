@@ -14,7 +14,8 @@ SOURCES := school esia oidc sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
-.PHONY: run serve test check bench bench-region bench-kill bench-attack bench-slow lock clean
+.PHONY: run serve test check bench bench-region bench-kill bench-attack bench-slow \
+	bench-matching lock clean
 
 run:
 	$(RUN) -m launcher
@@ -50,6 +51,10 @@ bench-kill:
 bench-attack:
 	@$(DEV)
 	@.venv/bin/python -m tests.attacking
+
+bench-matching:
+	@$(DEV)
+	@.venv/bin/python -m tests.matching
 
 bench-slow:
 	@$(DEV)

@@ -213,3 +213,14 @@ def test_the_same_card_number_in_two_schools_is_two_cards() -> None:
     other = student_card(card_id=10, school_id=2, snils=MOTHER_SNILS)
     assert by_snils(here, mother(), there) == Matched("snils")
     assert isinstance(by_snils(here, mother(), other), NotMatched)
+
+
+@pytest.mark.parametrize("attached_oid", [None, 1])
+def test_a_namesake_with_the_same_birth_date_is_not_her(
+    attached_oid: int | None,
+) -> None:
+    # Nor would he be found by a document; and were he found, he would not match.
+    namesake = mother(oid=5, snils=OTHER_SNILS)
+    card = guardian_card(attached_oid=attached_oid)
+    for found in (by_snils(card, namesake), by_either(card, namesake)):
+        assert isinstance(found, NotMatched)
