@@ -2,7 +2,7 @@
 
 Found, agrees, registered and user are one rung, so that a card that differs and no card
 at all look the same. Steps at Госуслуги that we cannot see are «Проверьте сами», never
-done. The links are those of the source documents 000 and 002.
+done. The links are those of `school/regions/links.toml`.
 """
 
 from collections.abc import Sequence
@@ -13,14 +13,10 @@ from typing import Literal
 from school.access.facts import Audience
 from school.access.reasons import ActorOfStep, Step
 from school.lib import dates
+from school.regions.links import link
 from school.regions.policy import Bracket, Place, Policy, Who
 
 State = Literal["done", "stop", "later", "self"]
-
-_FAMILY = "https://lk.gosuslugi.ru/profile/family"
-_CHILD_ACCOUNT = "https://www.gosuslugi.ru/help/faq/login_child/102380"
-_CHECK_FAILED = "https://www.gosuslugi.ru/help/faq/login_child/48815"
-_BINDING = "https://www.gosuslugi.ru/help/faq/login_child/1022733"
 
 _ACTORS = {
     ActorOfStep.PERSON: "Делаете вы.",
@@ -141,7 +137,7 @@ _CHILD = (
         "Родитель внёс данные ребёнка на Госуслугах",
         ActorOfStep.GUARDIAN,
         "Раздел «Семья и дети» в личном кабинете родителя.",
-        _FAMILY,
+        link("family").address,
         "self",
     ),
     Rung(
@@ -149,7 +145,7 @@ _CHILD = (
         "Данные ребёнка прошли проверку",
         ActorOfStep.GOSUSLUGI,
         "Дождитесь проверки. Не прошли — удалите свидетельство и введите его заново.",
-        _CHECK_FAILED,
+        link("check_failed").address,
         "self",
     ),
     Rung(
@@ -157,7 +153,7 @@ _CHILD = (
         "Есть детская учётная запись",
         ActorOfStep.GUARDIAN,
         "Родитель создаёт её в разделе «Семья и дети». Подтверждать её не нужно.",
-        _CHILD_ACCOUNT,
+        link("child_account").address,
     ),
 )
 
@@ -188,7 +184,7 @@ def _teenager(way: Bracket, *, grace: bool) -> list[Rung]:
         ActorOfStep.GUARDIAN,
         "«Семья и дети» → карточка ребёнка → «Привязать»; код вводит ребёнок у себя."
         " Нет кнопки — свидетельство не прошло проверку: введите его заново.",
-        _BINDING,
+        link("binding").address,
         "self",
     )
     return [account, bound]
