@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from school.access import admitting, matching
+from school.access import admitting, checking, matching
 from tests.matching.trial import Decide
 
 # What is broken, and the line of matching.py that is written otherwise.
@@ -45,14 +45,17 @@ RULES = {
 
 
 def broken(rule: str) -> Decide:
-    """`admit` of a copy of the two modules in which this rule is broken."""
+    """`admit` of a copy of the three modules in which this rule is broken."""
     there, instead = RULES[rule]
     text = _source(matching)
     if text.count(there) != 1:
         raise ValueError(f"matching.py has no single line to break: {there}")
     copy = _module("tests.matching._broken_matching", text.replace(there, instead))
+    checks = _module("tests.matching._broken_checking", _source(checking))
+    vars(checks).update(match=copy.match, NotMatched=copy.NotMatched)
     decision = _module("tests.matching._broken_admitting", _source(admitting))
-    vars(decision).update(match=copy.match, NotMatched=copy.NotMatched)
+    names = ("Desk", "check", "check_the_account", "links_of", "ways_of")
+    vars(decision).update({name: getattr(checks, name) for name in names})
     decide: Decide = decision.admit
     return decide
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from school.access.admitting import (
-    level_suffices,
     refused_at_gosuslugi,
 )
+from school.access.checking import level_suffices
 from school.access.facts import (
     ActorOfStep,
     Admitted,
