@@ -129,9 +129,16 @@ def demo(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dem
 @pytest.fixture
 def copy(demo: Demo) -> Iterator[Demo]:
     """The same demo, to be changed."""
-    name = f"{_NAME}_copy"
+    with cloned(demo, "copy") as made:
+        yield made
+
+
+@contextmanager
+def cloned(demo: Demo, ending: str) -> Iterator[Demo]:
+    """Another database with the same demo; ``ending`` is that of its name."""
+    name = f"{demo.name}_{ending}"
     with demo.cluster.connect() as superuser:
-        superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_NAME}"')
+        superuser.execute(f'CREATE DATABASE "{name}" TEMPLATE "{demo.name}"')
         superuser.execute(f'GRANT CONNECT ON DATABASE "{name}" TO school_migrate')
     try:
         yield Demo(demo.cluster, name, demo.home)
