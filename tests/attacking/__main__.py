@@ -18,7 +18,7 @@ from typing import Any
 
 from tests.attacking import differing, ground
 from tests.attacking.campaign import attack
-from tests.attacking.minting import Mint, mints
+from tests.attacking.minting import mints
 from tests.attacking.mutants import changed_letters, distinct, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,8 @@ def main(
     parts: dict[str, Part] = {
         "tokens": lambda: _tokens(tokens),
         "signatures": lambda: _signatures(signatures),
-        "returns": lambda: _returns(returns),
+        "returns": lambda: _returns(returns, "esia"),
+        "returns by a gateway": lambda: _returns(returns, "gateway"),
     }
     for name, part in parts.items():
         began = time.monotonic()
@@ -80,30 +81,30 @@ def _signatures(count: int) -> tuple[dict[str, Any], list[str]]:
         _say("Пропущено: здесь нет openssl с ГОСТ (engine gost).")
         return {"skipped": True}, []
     with mints() as issuing, tempfile.TemporaryDirectory() as home:
-        ours: list[Mint] = [one for one in issuing if differing.known_to_openssl(one)]
-        found = differing.compare(mutants(ours, count, SEED + 1), Path(home))
+        found = differing.compare(mutants(issuing, count, SEED + 1), Path(home))
     told = {
         "agreed": {
-            f"{algorithm} {'valid' if holds else 'invalid'}": times
-            for (algorithm, holds), times in sorted(found.agreed.items())
+            f"{name} {'valid' if holds else 'invalid'}": times
+            for (name, holds), times in sorted(found.agreed.items())
         },
         "without_a_signature": found.unread,
-        "of_65_bytes": found.forgiven,
+        "taken_by_openssl_only": found.forgiven,
         "differences": len(found.differences),
     }
     _tell(told)
     return told, found.differences
 
 
-def _returns(count: int) -> tuple[dict[str, Any], list[str]]:
-    _say(f"Возвраты: {count}…")
+def _returns(count: int, road: str) -> tuple[dict[str, Any], list[str]]:
+    _say(f"Возвраты, дорога {road}: {count}…")
     with ground.migrated() as (cluster, database):
         # The product's modules want its settings, which stand only now.
+        from tests.attacking.gosuslugi import ROADS
         from tests.attacking.house import standing
         from tests.attacking.storming import storm
 
         # A line of the log for each of ten thousand is not what one wants to read.
-        with _silence(), standing(cluster, database) as house:
+        with _silence(), standing(cluster, database, ROADS[road]) as house:
             found = storm(house, count, SEED)
             if not house.come_in(house.standing()):
                 found.troubles.append("whom the attempt belongs to does not come in")

@@ -19,9 +19,17 @@ def migrated() -> Iterator[tuple[Cluster, str]]:
         _set_up()
         yield cluster, database
     finally:
+        _hang_up()
         with cluster.connect() as superuser:
             roles.drop_database(superuser, database)
         cluster.leave()
+
+
+def _hang_up() -> None:
+    """The next ground has a database of the same name, but not this one."""
+    from django.db import connections
+
+    connections.close_all()
 
 
 def _set_up() -> None:

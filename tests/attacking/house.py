@@ -1,9 +1,10 @@
 """A school with two people who may come in, and Госуслуги that know both."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from ipaddress import IPv4Address
 from typing import Any
 from unittest import mock
 from urllib.parse import parse_qs, urlsplit
@@ -11,26 +12,26 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.test import Client
 
-from esia.tests.stand import SIGNER
 from launcher.postgres import Cluster
 from school.access import gosuslugi as road_to_gosuslugi
 from school.access.attaching import open_account
 from school.access.facts import Identity
 from school.access.models import Consent
-from school.access.roads.direct import Direct
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
 from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
 from school.regions.models import Region
 from school.walls.behind import behind
-from tests.attacking.gosuslugi import Gosuslugi, answering
+from tests.attacking.gosuslugi import Gosuslugi, at_esia
 
 START, RETURN = "/access/esia/", "/access/esia/return/"
 HOST = "127.0.0.1"
+BACK = f"{settings.SCHOOL_URL}{RETURN}"
 TEACHER = replace(
     MOTHER, oid=3000, first_name="Ева", birth_date=date(1980, 2, 27), snils=rows.TEACHER
 )
+_FIRST_ADDRESS = int(IPv4Address("10.0.0.0"))
 _TOO_LONG = timedelta(minutes=11)
 _KEPT = ("session", "account", "attachment", "attempt")
 
@@ -56,13 +57,15 @@ class Begun:
 class House:
     """The product as a browser sees it. `victim` and `attacker` may both come in.
 
-    `begun` counts the attempts, each of which somebody began at the button.
+    `begun` counts the attempts, each of which somebody began at the button; `asked`
+    counts the requests.
     """
 
     client: Client
     gosuslugi: Gosuslugi
     count: Callable[[str], int]
     begun: int = 0
+    asked: int = 0
     admitted: list[Begun] = field(default_factory=list)
     _standing: dict[str, Begun] = field(default_factory=dict)
 
@@ -102,9 +105,15 @@ class House:
     def ask(
         self, method: str, path: str, query: str = "", cookie: str = "", **meta: Any
     ) -> Any:
-        """Send exactly this; the client itself remembers no cookie."""
+        """Send exactly this; the client itself remembers no cookie.
+
+        Everybody comes from an address of his own: whoever attacks has many, and the
+        throttle at the door must not be what stops him here.
+        """
         self.client.cookies.clear()
-        sent = {"HTTP_HOST": HOST, "HTTP_COOKIE": cookie, **meta}
+        self.asked += 1
+        place = str(IPv4Address(_FIRST_ADDRESS + self.asked))
+        sent = {"HTTP_HOST": HOST, "HTTP_COOKIE": cookie, "REMOTE_ADDR": place, **meta}
         body = sent.pop("body", b"")
         kind = sent.pop("kind", "application/x-www-form-urlencoded")
         sent["QUERY_STRING"] = query
@@ -124,10 +133,15 @@ class House:
 
 
 @contextmanager
-def standing(cluster: Cluster, database: str) -> Iterator[House]:
+def standing(
+    cluster: Cluster,
+    database: str,
+    road: Callable[[], AbstractContextManager[Gosuslugi]] = at_esia,
+) -> Iterator[House]:
     """Fill an empty database and open the door; the attacker came in once already.
 
-    The victim never has: a return that lets her in makes a session and ties a card.
+    ``road`` leads to Госуслуги, straight or through a gateway. The victim never has
+    come in: a return that lets her in makes a session and ties a card.
     """
     region = rows.make_region()
     Region.objects.create(slug="z", name="Ещё область", policy_line="ryazan")
@@ -142,12 +156,10 @@ def standing(cluster: Cluster, database: str) -> Iterator[House]:
             return int(str(found))
 
     with ExitStack() as stack:
-        gosuslugi = stack.enter_context(answering())
-        address = f"{settings.SCHOOL_URL}{RETURN}"
-        known = gosuslugi.stand.settings(redirect_uri=address)
-        road = Direct(known, SIGNER)
+        gosuslugi = stack.enter_context(road())
+        taken = gosuslugi.road(BACK)
         stack.enter_context(
-            mock.patch.object(road_to_gosuslugi, "road", return_value=road)
+            mock.patch.object(road_to_gosuslugi, "road", return_value=taken)
         )
         house = House(Client(raise_request_exception=False), gosuslugi, count)
         if not house.come_in(house.begin(TEACHER)):

@@ -14,8 +14,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from esia import Verifier, make_key
 from esia._keys import read_private
 from esia.tests.stand import CLIENT, ISSUER, KEY, NOW, OID, TRUSTED, encoded, times
-from oidc import ALGORITHMS, verify
-from oidc.tests.gate import NONCE, RSA_KEY, SIGN, by_rsa, jwk, opened
+from esia.wire import listed
+from oidc import ALGORITHMS, KeyRing, verify
+from oidc._keys import PublicKey
+from oidc.tests.gate import EC_KEY, NONCE, RSA_KEY, SIGN, by_rsa, jwk, opened
 
 Sign = Callable[[bytes], bytes]
 Said = dict[str, Any]
@@ -27,10 +29,15 @@ _ORDER_OF_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632
 _OTHER_GOST = read_private(make_key("Посторонний", NOW)[0])
 _OTHER_RSA = rsa.generate_private_key(65537, 2048)
 _OTHER_EC = ec.generate_private_key(ec.SECP256R1())
-PUBLIC_RSA = RSA_KEY.public_key().public_bytes(
-    Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
-)
-_TRUSTED = (TRUSTED, PUBLIC_RSA)
+
+
+def _pem(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) -> bytes:
+    kind = PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(Encoding.PEM, kind)
+
+
+_PUBLIC = {GOST: TRUSTED, RSA: _pem(RSA_KEY), ES: _pem(EC_KEY)}
+_TRUSTED = (TRUSTED, _PUBLIC[RSA])
 
 
 def _by_other_ec(message: bytes) -> bytes:
@@ -54,9 +61,10 @@ _ORDERS = {
 class Mint:
     """One issuer, one purpose of tokens, one algorithm, and who judges them.
 
-    `order` is the number that the signature's numbers stay below; `addressee` names
-    the claim that tells for whom a token is; `also` are texts of good tokens that are
-    good elsewhere only: of another purpose, another system, another contour.
+    `trusted` are the keys by which its judge knows a signature; `order` is the number
+    that the signature's numbers stay below; `addressee` names the claim that tells for
+    whom a token is; `also` are texts of good tokens that are good elsewhere only: of
+    another purpose, another system, another contour.
     """
 
     name: str
@@ -65,6 +73,7 @@ class Mint:
     claims: Said
     addressee: str
     believe: Callable[[str], object]
+    trusted: Callable[[], tuple[PublicKey, ...]]
     sign: Sign = field(repr=False)
     also: tuple[str, ...] = field(default=(), repr=False)
 
@@ -80,7 +89,7 @@ class Mint:
     @property
     def public(self) -> bytes:
         """What everybody may read, as the programs keep it."""
-        return TRUSTED if self.algorithm == GOST else PUBLIC_RSA
+        return _PUBLIC[self.algorithm]
 
     def token(
         self, header: Said | bytes, claims: Said | bytes, sign: Sign | None = None
@@ -115,7 +124,7 @@ def mints() -> Iterator[tuple[Mint, ...]]:
             return verify(known, keys, token, nonce=NONCE, now=NOW)
 
         claims = gate.claims()
-        gates = tuple(_of_a_gateway(one, claims, believe) for one in ALGORITHMS)
+        gates = tuple(_of_a_gateway(one, claims, believe, keys) for one in ALGORITHMS)
         yield (*_of_esia(GOST), *_of_esia(RSA), *gates)
 
 
@@ -150,12 +159,16 @@ def _mint_of_esia(
         claims=claims,
         addressee=addressee,
         believe=lambda token: verifier.verify(token, NOW, kind),
+        trusted=lambda: tuple(one.key for one in listed(_TRUSTED, algorithm)),
         sign=SIGN[algorithm],
     )
 
 
 def _of_a_gateway(
-    algorithm: str, claims: dict[str, Any], believe: Callable[[str], object]
+    algorithm: str,
+    claims: dict[str, Any],
+    believe: Callable[[str], object],
+    ring: KeyRing,
 ) -> Mint:
     kid = {RSA: {"kid": "r"}, ES: {"kid": "e"}}.get(algorithm, {})
     mint = Mint(
@@ -165,6 +178,7 @@ def _of_a_gateway(
         claims=claims,
         addressee="aud",
         believe=believe,
+        trusted=lambda: ring.find(algorithm, kid.get("kid"), NOW),
         sign=SIGN[algorithm],
     )
     replayed = mint.token(mint.header, claims | {"nonce": "of-another-sign-in"})

@@ -2,40 +2,57 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from http import HTTPStatus
+from unittest import mock
 
 import pytest
 
+import oidc._tokens
+from esia.tests.stand import ending
 from launcher.postgres import Cluster
 from launcher.testing import DATABASE
-from school.access import attempting
+from school.access import attempting, gosuslugi
+from school.access.models import Attempt
+from school.access.reasons import Reason
+from school.lib import clock
 from tests.attacking.callbacks import KINDS
-from tests.attacking.house import House, standing
+from tests.attacking.gosuslugi import ROADS
+from tests.attacking.house import BACK, House, standing
 from tests.attacking.returns import MARKUP
 from tests.attacking.storming import storm
 
 # Committed for good, as in life: a return opens and closes transactions of its own.
 pytestmark = pytest.mark.django_db(transaction=True)
 
-_SHORT = 1000
+_SHORT = {"esia": 1000, "gateway": 300}
 
 
 @pytest.fixture
-def house(transactional_db: None, cluster: Cluster) -> Iterator[House]:
-    with standing(cluster, DATABASE) as opened:
+def road() -> str:
+    """Straight to ЕСИА, unless a test says otherwise."""
+    return "esia"
+
+
+@pytest.fixture
+def house(transactional_db: None, cluster: Cluster, road: str) -> Iterator[House]:
+    with standing(cluster, DATABASE, ROADS[road]) as opened:
         yield opened
 
 
+@pytest.mark.parametrize("road", ROADS)
 def test_no_return_makes_a_session_an_error_or_a_row(
-    house: House, capsys: pytest.CaptureFixture[str]
+    house: House, road: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = storm(house, _SHORT, seed=20261118)
+    count = _SHORT[road]
+    found = storm(house, count, seed=20261118)
     assert found.troubles == []
     assert found.made == {}
-    assert sum(found.turned_away.values()) == _SHORT
+    assert sum(found.turned_away.values()) == count
     assert set(found.turned_away) == set(KINDS)
-    assert house.gosuslugi.asked > _SHORT / len(KINDS) / 2, "some got as far as ЕСИА"
+    assert HTTPStatus.TOO_MANY_REQUESTS not in found.statuses, "or little was tried"
+    assert house.gosuslugi.asked > count / len(KINDS) / 2, "some got that far"
     logged = capsys.readouterr().err
-    assert logged.count("access:return") > _SHORT / 2
+    assert logged.count("access:return") > count / 2
     assert [one for one in (*house.gosuslugi.codes, MARKUP) if one in logged] == []
     victim = house.standing()
     assert house.come_in(victim), "whom the attempt belongs to still comes in"
@@ -66,6 +83,33 @@ def test_a_door_that_has_no_clock_is_found_out(
     assert _entered(house, "с опозданием")
 
 
+_STOLEN = "чужой или использованный код"
+
+
 def test_gosuslugi_that_ask_for_no_verifier_are_found_out(house: House) -> None:
     house.gosuslugi.asks_for_challenge = False
-    assert _entered(house, "чужой или использованный код")
+    assert _entered(house, _STOLEN)
+
+
+@pytest.mark.parametrize(("road", "careless"), [("gateway", False), ("gateway", True)])
+def test_the_nonce_alone_stops_a_stolen_code_at_a_gateway(
+    house: House, careless: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.gosuslugi.asks_for_challenge = False
+    if careless:
+        monkeypatch.setattr(oidc._tokens, "_check_nonce", lambda *_: None)
+    assert _entered(house, _STOLEN) == careless
+
+
+def test_a_key_ends_with_its_certificate_by_the_clock_of_the_school(
+    house: House,
+) -> None:
+    ends = ending(clock.now() + timedelta(hours=1))
+    taken = house.gosuslugi.road(BACK, trusted=(ends,))
+    with mock.patch.object(gosuslugi, "road", return_value=taken):
+        assert house.come_in(house.begin())
+        later = clock.Clock(start=timedelta(hours=2))
+        with mock.patch.object(clock, "_clock", later):
+            assert not house.come_in(house.begin())
+    reasons = Attempt.objects.values_list("reason", flat=True)
+    assert list(reasons.order_by("-id")[:1]) == [Reason.ESIA_BAD_ANSWER]
