@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "school.rights",
     "school.access",
     "school.academics",
+    "school.support",
     "school.journal",
     "school.diary",
     "school.demo",

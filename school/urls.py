@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("diary/", include("school.diary.urls")),
     path("journal/", include("school.journal.urls")),
     path("access/", include("school.access.urls")),
+    path("support/", include("school.support.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),
     path("health/live", home.alive, name="alive"),

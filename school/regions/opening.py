@@ -16,6 +16,7 @@ from school.regions.rules import PolicyError
 _SLUG = re.compile(r"[a-z][a-z0-9-]{0,49}")
 _ZONE = re.compile(r"[A-Za-z_]+(/[A-Za-z0-9_+-]+)+|UTC")
 _PHONE = re.compile(r"[0-9+][0-9 ()+-]{4,28}[0-9]")
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?(/[!-~]*)?", re.IGNORECASE)
 _SPAN = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})")
 _LONGEST_NAME = 200
 HOURS, LUNCH = "8:00-17:00", "12:30-13:30"
@@ -25,7 +26,8 @@ HOURS, LUNCH = "8:00-17:00", "12:30-13:30"
 class Wanted:
     """What the operator asks for, as he typed it; ``phone`` empty: no hot line.
 
-    ``hours`` and ``lunch`` are «8:00-17:00», Monday to Friday in the region's time.
+    ``hours`` and ``lunch`` are «8:00-17:00», Monday to Friday in the region's time;
+    ``feedback_url`` the state's feedback platform, or empty.
     """
 
     slug: str
@@ -35,6 +37,7 @@ class Wanted:
     phone: str = ""
     hours: str = HOURS
     lunch: str = LUNCH
+    feedback_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def open_region(wanted: Wanted, *, at: datetime) -> Region | NotOpened:
             name=_name(wanted),
             policy_line=wanted.policy_line,
             time_zone=wanted.time_zone,
+            feedback_url=wanted.feedback_url,
         )
         if wanted.phone and hours is not None:
             HelpLine.objects.create(
@@ -95,6 +99,8 @@ def _why_not(wanted: Wanted, hours: Hours | None) -> str:
         )
     if wanted.phone and not _PHONE.fullmatch(wanted.phone):
         return f"Телефон «{wanted.phone}» не похож на номер: 8 (800) 000-00-00."
+    if wanted.feedback_url and not _ADDRESS.fullmatch(wanted.feedback_url):
+        return f"Адрес «{wanted.feedback_url}» не годится: нужен вида https://узел/страница."
     if hours is None:
         return (
             "Часы линии — 8:00-17:00, обед — 12:30-13:30; обед внутри рабочего дня,"

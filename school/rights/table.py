@@ -14,6 +14,7 @@ class Action(StrEnum):
     CALL_ROLL = "call_roll"
     DESCRIBE_LESSON = "describe_lesson"
     WRITE_REMARK = "write_remark"
+    ANSWER_TICKET = "answer_ticket"
 
 
 TABLE: dict[Action, frozenset[Role]] = {
@@ -25,6 +26,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CALL_ROLL: frozenset({Role.TEACHER}),
     Action.DESCRIBE_LESSON: frozenset({Role.TEACHER}),
     Action.WRITE_REMARK: frozenset({Role.TEACHER}),
+    Action.ANSWER_TICKET: frozenset({Role.CLASS_TEACHER, Role.ADMINISTRATOR}),
 }
 
 SENTENCES: dict[Action, str] = {
@@ -34,4 +36,7 @@ SENTENCES: dict[Action, str] = {
     Action.CALL_ROLL: "Отсутствующих на этом уроке отмечает его учитель.",
     Action.DESCRIBE_LESSON: "Тему и задание этого урока записывает его учитель.",
     Action.WRITE_REMARK: "Замечания и похвалу на этом уроке пишет его учитель.",
+    Action.ANSWER_TICKET: (
+        "На сообщение о входе отвечают классный руководитель и администратор школы."
+    ),
 }

@@ -20,6 +20,9 @@ OPEN = {
     "access:refused": "why somebody did not come in, in his own browser",
     "access:another": "signing out at Госуслуги as well",
     "access:leave": "signing out",
+    "support:start": "whoever has the number of a refused attempt",
+    "support:report": "likewise: he writes to his school",
+    "support:status": "likewise: a state, no names",
     "access:invitation": "whoever holds an invitation's secret; without it 404",
 }
 _SAMPLES = {"key": "0000000000001", "date": "2026-11-16"}

@@ -20,6 +20,9 @@ KNOCKS: dict[str, Callable[[Client], HttpResponse]] = {
     "access:start": lambda one: one.post("/access/esia/"),
     "access:return": lambda one: one.get("/access/esia/return/?state=x&code=x"),
     "access:invitation": lambda one: one.get("/access/invitation/guessed/"),
+    "support:start": lambda one: one.post("/support/", {"number": "guessed"}),
+    "support:status": lambda one: one.get("/support/guessed/"),
+    "support:report": lambda one: one.post("/support/guessed/report/", {}),
 }
 EXEMPT = {
     "former-sign-in": "leads to the sign-in page, whatever is sent",

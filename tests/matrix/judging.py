@@ -7,8 +7,8 @@ from tests.matrix.table import Row, asked, outcome
 
 # Whoever signs out or chooses a role changes his own session, whatever the answer.
 _SIGNING = {"access:leave", "access:another", "access:roles"}
-DONE = {"lesson", "saved"}
-DATA = {"mark", "absence", "lesson", "homework", "remark"}
+DONE = {"lesson", "saved", "messages"}
+DATA = {"mark", "absence", "lesson", "homework", "remark", "ticket"}
 
 
 def wrong(row: Row, person: Person, world: World, response: HttpResponse) -> list[str]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from school.academics import models as academics
 from school.academics.models import SchoolClass, StudyGroup
+from school.access.gathering import seal
+from school.access.said import Said, packed
 from school.journal.models import (
     Absence,
     BroughtMark,
@@ -18,6 +20,7 @@ from school.journal.models import (
 from school.lib import clock
 from school.people.models import Card, Employee, Kinship
 from school.regions.models import HelpLine, Municipality, Region, School
+from school.support.models import SharedIdentity, Ticket
 from school.walls.actor import Actor, job_of
 from tests.matrix.canaries import Aviary, word
 
@@ -26,6 +29,13 @@ MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 BEGIN = date(2026, 9, 1)
 YEAR = 2026
 GRADES = {5: (1, 2), 9: (3,)}
+# Of the messages about sign-in: of the fifth class, and of none (to the administrator).
+NUMBERS = {
+    ("Ш1", 5): "ЭШ-2611-223344",
+    ("Ш1", 9): "ЭШ-2611-223346",
+    ("Ш2", 5): "ЭШ-2611-223347",
+    ("Ш2", 9): "ЭШ-2611-223348",
+}
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Planted:
     classes: dict[int, SchoolClass] = field(default_factory=dict)
     groups: dict[int, StudyGroup] = field(default_factory=dict)
     lessons: dict[int, Lesson] = field(default_factory=dict)
+    messages: dict[int, Ticket] = field(default_factory=dict)
 
     @property
     def job(self) -> Actor:
@@ -132,6 +143,31 @@ def fill(here: Planted) -> None:
             _pupil(here, grade, number)
         for day in (MONDAY, TODAY, FRIDAY):
             _lesson(here, grade, day, author)
+        _message(here, grade)
+
+
+def _message(here: Planted, grade: int) -> None:
+    owner = f"СК{grade}"
+    mine = here.place + owner
+    now = clock.now()
+    here.messages[grade] = here.put(
+        Ticket,
+        owner,
+        reference=NUMBERS[here.place, grade],
+        reason="no_card",
+        audience="parent",
+        refused_at=now,
+        sent_at=now,
+        changed_at=now,
+        school_class=here.classes[grade] if grade == 5 else None,
+        class_typed=word(mine, "класс"),
+        child=word(mine, "ребёнок"),
+        contact=word(mine, "связь"),
+        comment=word(mine, "рассказ"),
+    )
+    said = Said(word(mine, "фио"), BEGIN, "90000010185")
+    sealed = seal().seal("identity", packed(said))
+    here.put(SharedIdentity, owner, ticket=here.messages[grade], sealed=sealed)
 
 
 def _calendar(here: Planted) -> None:

@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from school.lib.keys import to_text
 from tests.cast import World
+from tests.matrix import planting
 from tests.matrix.planting import MONDAY, TODAY
 
 _TABLE = Path(__file__).with_name("expected.txt")
@@ -32,12 +33,18 @@ _PLACES = {
     "diary:now": "diary",
     "journal:day": "journal",
     "journal:lesson": "lesson",
+    "support:status": "state",
+    "support:messages": "messages",
 }
 
 
 # Keys and days of the right shape, for asking which address a row is about.
-_KEYS = "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
+_KEYS = (
+    "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
+    " message message2 message9"
+)
 _SHAPES = {
+    "number": planting.NUMBERS["Ш1", 5],
     **dict.fromkeys(_KEYS.split(), "0" * 13),
     "monday": "2026-11-16",
     "today": "2026-11-18",
@@ -106,6 +113,10 @@ def places(world: World) -> dict[str, str]:
         "lesson9": to_text(here.lessons[9].key),
         "lesson2": to_text(there.lessons[5].key),
         "kind2": to_text(there.kind.key),
+        "number": planting.NUMBERS["Ш1", 5],
+        "message": to_text(here.messages[5].key),
+        "message9": to_text(here.messages[9].key),
+        "message2": to_text(there.messages[5].key),
         "chooser": to_text(world.card_of("chooser").key),
         "teacher": to_text(world.card_of("teacher").key),
     }

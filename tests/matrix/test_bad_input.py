@@ -70,11 +70,16 @@ ADDRESSES = [
     "/access/refused/?reference={}",
     "/access/esia/return/?state={}&code={}",
     "/access/esia/return/?error={}&error_description={}&state={}",
+    "/support/{}/",
+    "/support/{}/report/",
+    "/support/{number}/?sent={}",
     "/ui/?theme={}",
 ]
 FORMS = [
     ("/access/roles/", "role={}"),
     ("/access/esia/", "x={}"),
+    ("/support/", "number={}"),
+    ("/support/messages/{message}/", "state={}&question={}"),
     ("/journal/lessons/{lesson}/roll/", "absence-{pupil}={}"),
     ("/journal/lessons/{lesson}/roll/", "absence-{}=Н&minutes-{}=5"),
     ("/journal/lessons/{lesson}/roll/", "absence-{pupil}=О&minutes-{pupil}={}"),
@@ -141,7 +146,9 @@ def test_a_body_that_is_no_form_is_answered_in_words(world: World, view: str) ->
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["SESSION_COOKIE", "BEFORE_COOKIE", "REFUSAL_COOKIE"])
+@pytest.mark.parametrize(
+    "name", ["SESSION_COOKIE", "BEFORE_COOKIE", "REFUSAL_COOKIE", "SAID_COOKIE"]
+)
 def test_anything_in_a_cookie_is_answered_in_words(world: World, name: str) -> None:
     found = []
     for strange in [
@@ -152,7 +159,13 @@ def test_anything_in_a_cookie_is_answered_in_words(world: World, name: str) -> N
     ]:
         browser = world.people["nobody"].browser()
         browser.cookies[getattr(settings, name)] = strange
-        for address in ("/access/", "/access/refused/", "/access/esia/return/", "/"):
+        for address in (
+            "/access/",
+            "/access/refused/",
+            "/access/esia/return/",
+            "/support/",
+            "/",
+        ):
             response = browser.get(address)
             found += [f"{strange[:40]} {address}: {why}" for why in _wrong(response)]
     assert found == []
@@ -162,6 +175,8 @@ def _asker(address: str) -> str:
     """Somebody who may open it, so that the strange thing is read at all."""
     if address.startswith("/access/roles"):
         return "chooser"
+    if address.startswith("/support/messages"):
+        return "head"
     return {"/diary": "mother", "/journ": "teacher"}.get(address[:6], "nobody")
 
 

@@ -18,6 +18,7 @@ from school.lib.postgres.address import read_address
 from school.lib.postgres.journey import Texts
 from school.rights import deed
 from school.rights.visitor import Followed, Role, Visitor
+from school.support.models.ticket import TicketQuerySet
 from school.walls import behind
 from tests.cast import World
 from tests.matrix.planting import TODAY
@@ -87,11 +88,15 @@ def python_allows_everything(
     def everything(lessons: LessonQuerySet, visitor: Visitor) -> LessonQuerySet:
         return lessons.towards(visitor)
 
+    def every_message(tickets: TicketQuerySet, visitor: Visitor) -> TicketQuerySet:
+        return tickets.towards(visitor)
+
     monkeypatch.setattr(middleware, "at_the_door", door)
     monkeypatch.setattr(middleware, "come_asking", asking)
     monkeypatch.setattr(deed, "roles_towards", lambda by, thing: frozenset(Role))
     monkeypatch.setattr(LessonQuerySet, "visible_to", everything)
     monkeypatch.setattr(LessonQuerySet, "taught_by", everything)
+    monkeypatch.setattr(TicketQuerySet, "visible_to", every_message)
     logging.disable()
     yield lie
     logging.disable(logging.NOTSET)

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.access import gosuslugi, sessions, signing_in
 from school.access.attempting import Shut
+from school.access.knocking import browser_number, caller_of, come_again
 from school.access.middleware import outside
+from school.access.place import place_of
 from school.access.roads import turnstile
 from school.access.said import Carried
 from school.access.signing_in import Browser
@@ -23,13 +25,11 @@ from school.access.views.cookies import (
     remember_borrowed,
     remember_browser,
     remember_refusal,
-    remember_said,
     remember_region,
+    remember_said,
     remember_session,
     remember_tries,
 )
-from school.access.knocking import browser_number, caller_of, come_again
-from school.access.place import place_of
 from school.regions.models import Region
 
 _WAIT_S = 2

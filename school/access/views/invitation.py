@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from school.access import inviting, operating
+from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.throttling import Door, knock
 from school.access.views.esia import off_to_gosuslugi
-from school.access.knocking import caller_of, come_again
 from school.lib import clock
 from school.regions.in_force import line_of
 from school.regions.models import Municipality, School

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from school.access import attempting, operating
@@ -11,9 +12,9 @@ from school.access.diagnosis import explain
 from school.access.facts import Audience
 from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
+from school.access.place import place_of
 from school.access.reasons import Reason
 from school.access.views.cookies import LastRefusal, refusal_of
-from school.access.place import place_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
@@ -50,6 +51,16 @@ def closed(request: VisitedRequest) -> HttpResponse:
     return render(request, "access/closed.html", status=403)
 
 
+def _report(reference: str, attempt: Attempt) -> str:
+    """Where «форма обратной связи» leads; a minor finds his number there, no form."""
+    if not reference:
+        return "#help"
+    if Audience.read(attempt.audience).minor:
+        return reverse("support:start")
+    platform = attempt.region.feedback_url
+    return platform or reverse("support:report", kwargs={"reference": reference})
+
+
 def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
     region = attempt.region
     now = clock.now()
@@ -68,6 +79,8 @@ def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
         "steps": diagnosis.ladder,
         "signed_in_as": last.signed_in_as,
         "reference": last.reference,
+        "report": _report(last.reference, attempt),
+        "minor": bool(last.reference) and Audience.read(attempt.audience).minor,
         "region": region.name,
         "staff_line": _STAFF if diagnosis.staff_line else "",
         "printout_line": _PRINTOUT if diagnosis.ladder else "",

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from school.access import outages
 from school.access.middleware import outside
-from school.access.sessions import is_open
 from school.access.place import place_of
+from school.access.sessions import is_open
 from school.lib import clock
 from school.lib.dates import next_minute
 from school.regions.help import help_of

@@ -16,6 +16,7 @@ from school.journal.models import Lesson
 from school.lib import clock
 from school.lib.keys import to_text
 from school.rights.visitor import Role
+from school.support import messages
 from school.ui.dates import clock_time
 from school.ui.typography import NBSP
 
@@ -42,6 +43,7 @@ def day(request: VisitedRequest) -> HttpResponse:
         "last": _address(found.last) if found.last else "",
         "not_understood": chosen is None,
         "administrates": Role.ADMINISTRATOR in visitor.granted,
+        "answers_messages": messages.may_read(visitor),
     }
     status = 422 if chosen is None else 200
     return render(request, "journal/day.html", context, status=status)

@@ -8,12 +8,17 @@ from school.lib.keys import new_key
 
 
 class Region(models.Model):
-    """A region: its name, its time zone and the line of policies it lives by."""
+    """A region: its name, its time zone and the line of policies it lives by.
+
+    ``feedback_url`` is the state's feedback platform, where the region names it in
+    place of our message about sign-in.
+    """
 
     slug = models.SlugField(unique=True)
     name = models.TextField()
     policy_line = models.TextField()
     time_zone = models.TextField(default="Europe/Moscow")
+    feedback_url = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "region"

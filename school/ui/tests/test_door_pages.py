@@ -36,6 +36,8 @@ REFUSED = {
     "steps": [STOP],
     "signed_in_as": "Наталия С.",
     "reference": "ЭШ-2611-7К4М2Х",
+    "report": "/support/ЭШ-2611-7К4М2Х/report/",
+    "minor": False,
     "region": REGION.name,
     "has_others": False,
     "staff_line": "",
@@ -87,10 +89,23 @@ def test_the_refused_page_carries_its_selectors() -> None:
         assert fact in main.group()
 
 
-def test_the_link_of_the_message_leads_to_help_on_the_same_page() -> None:
+def test_the_link_of_the_message_and_a_button_lead_to_the_form() -> None:
     body = refused()
-    assert '<a href="#help">форму обратной связи</a>' in body
+    form = "/support/ЭШ-2611-7К4М2Х/report/"
+    assert f'<a href="{form}">форму обратной связи</a>' in body
+    assert (
+        f'class="button button--primary button--large button--wide" href="{form}"'
+        in body
+    )
+    assert body.count("button--primary") == 1
     assert 'id="help"' in body
+
+
+def test_a_minor_shows_his_number_at_home_and_has_no_form() -> None:
+    body = refused(minor=True, report="/support/")
+    assert "Покажи этот номер родителям" in body
+    assert "Сообщить о проблеме" not in body
+    assert "/report/" not in body
 
 
 def test_one_can_always_try_again_and_leave_as_somebody_else() -> None:

@@ -35,6 +35,11 @@ class Command(BaseCommand):
             "--hours", default=HOURS, help="её часы, пн–пт (%(default)s)"
         )
         parser.add_argument("--lunch", default=LUNCH, help="её обед (%(default)s)")
+        parser.add_argument(
+            "--feedback-url",
+            default="",
+            help="платформа обратной связи вместо нашего сообщения о входе: https://…",
+        )
 
     def handle(self, *args: object, **options: str) -> None:
         """Open it, or refuse with one sentence and exit code 1."""
@@ -46,6 +51,7 @@ class Command(BaseCommand):
             phone=options["phone"].strip(),
             hours=options["hours"],
             lunch=options["lunch"],
+            feedback_url=options["feedback_url"].strip(),
         )
         done = open_region(wanted, at=clock.now())
         if isinstance(done, NotOpened):

@@ -1,10 +1,11 @@
-"""`manage.py sweep`: delete the rows of the door and of notices that nobody needs."""
+"""`manage.py sweep`: delete what nobody needs: of the door, notices, messages."""
 
 from django.core.management.base import BaseCommand
 
 from school.access import sweeping
 from school.lib import clock
 from school.notices import clearing
+from school.support import sweeping as of_messages
 
 
 class Command(BaseCommand):
@@ -13,7 +14,9 @@ class Command(BaseCommand):
     help = (
         "Удаляет закончившиеся сеансы и старые попытки входа: законченные —"
         f" через {sweeping.KEPT.days} дней, брошенные на полпути — через сутки;"
-        f" и доставленные извещения — через {clearing.KEPT.days} дней."
+        f" доставленные извещения — через {clearing.KEPT.days} дней; данные с Госуслуг,"
+        " переданные школе с сообщением о входе, — через"
+        f" {of_messages.AFTER_ANSWER.days} дней после ответа."
         " Запускайте раз в сутки, например из cron."
     )
 
@@ -22,7 +25,8 @@ class Command(BaseCommand):
         now = clock.now()
         swept = sweeping.sweep(now)
         cleared = clearing.clear(now)
+        forgotten = of_messages.sweep(now)
         self.stdout.write(
             f"Удалено: сеансов — {swept.sessions}, попыток входа — {swept.attempts},"
-            f" извещений — {cleared}."
+            f" извещений — {cleared}, переданных данных — {forgotten}."
         )

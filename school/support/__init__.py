@@ -1,0 +1,7 @@
+"""Support: the message about sign-in («сообщение о входе»), its state, its answer.
+
+A refused attempt has a number. Whoever has it writes to the school that he names
+(:mod:`school.support.reporting`), reads from then on where the message stands
+(:mod:`school.support.status`), and the class teacher or the administrator answers
+(:mod:`school.support.answering`). Nothing here tells a stranger whether a card exists.
+"""

@@ -1,0 +1,1 @@
+"""Pages of messages about sign-in."""
