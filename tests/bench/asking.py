@@ -14,7 +14,7 @@ from tests.bench.marks import Cell
 from tests.bench.people import Person
 from tests.bench.replay import replayed
 from tests.bench.rounds import Computed, Subject, Turn
-from tests.bench.signing_in import SignIns
+from tests.bench.signing_in import SandboxSignIns, SignIns
 from tests.bench.stage import Stage
 from tests.journeys.stack import ROOT, SCHOOL_DAY
 
@@ -56,6 +56,7 @@ class Subjects:
     mark: Subject
     batch: Subject
     sign_in: SignIns
+    sandbox: SandboxSignIns
     walls_on: Computed
     walls_off: Computed
 
@@ -130,6 +131,7 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
         ),
         batch=Subject(lambda: marks.put(cast.teacher, cast.cells), school, database, 8),
         sign_in=SignIns(stage, cast.visitor),
+        sandbox=SandboxSignIns(stage, "alexey"),
         walls_on=replay(None),
         walls_off=replay("school_load"),
     )

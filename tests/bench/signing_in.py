@@ -1,4 +1,4 @@
-"""What a sign-in costs us: both halves, without what Госуслуги do between them."""
+"""What a sign-in costs: our two halves, and all that the sandbox does meanwhile."""
 
 from dataclasses import dataclass, field
 
@@ -40,3 +40,32 @@ class SignIns:
             people.come_back(self.person, target)
         app, database = zip(out.seconds, back.seconds, strict=True)
         return sum(app), sum(database)
+
+
+@dataclass
+class SandboxSignIns:
+    """Sign-ins of one person who is new to the sandbox each time: with a password.
+
+    What the sandbox spends on the signed request, its two pages, the code, the tokens
+    and the person's data.
+    """
+
+    stage: Stage
+    who: str
+    sandbox_s: list[float] = field(default_factory=list)
+
+    def warm(self) -> None:
+        """Tables of GOST, templates."""
+        self._once()
+
+    def measure(self) -> None:
+        """One round."""
+        # It makes a thread for each request, which is gone when we look again.
+        with spending(self.stage.sandbox.pid, passing=True) as spent:
+            for _ in range(_TIMES):
+                self._once()
+        self.sandbox_s.append(spent.seconds[0] / _TIMES)
+
+    def _once(self) -> None:
+        person, _ = people.come_in(self.stage, self.who)
+        person.browser.close()
