@@ -87,6 +87,17 @@ def audience_of(identity: Identity, on: date) -> Audience:
     return _pupil(identity, on)
 
 
+def audience_at(
+    step: Step, card: CardFacts | None, identity: Identity, on: date
+) -> Audience:
+    """For whom we speak at this step: of a card that has matched, its owner."""
+    if card is None or step not in (Step.LINKED, Step.CONSENT):
+        return audience_of(identity, on)
+    if card.kind == "student":
+        return _pupil(identity, on)
+    return Audience(WHO_OF_KIND[card.kind])
+
+
 def _judge(card: CardFacts, desk: Desk) -> Reason | None:
     """Why this card fails; None when it passes by any way that is open that day."""
     first: Reason | None = None
@@ -110,30 +121,22 @@ def _profile(card: CardFacts, desk: Desk) -> Profile:
 def _refused(
     desk: Desk, reason: Reason, card: CardFacts | None, held: tuple[Held, ...]
 ) -> Refused:
-    audience = audience_of(desk.identity, desk.on)
     step = step_of(reason)
-    if card is not None and step in (Step.LINKED, Step.CONSENT):
-        # The card has matched and is in the registers: now we may speak to its owner.
-        audience = _owner(card, desk)
+    audience = audience_at(step, card, desk.identity, desk.on)
     kind = card.kind if card is not None else _KIND_OF[audience.who]
     actor = actor_of(
         reason,
         kind,
-        child=_is_child(desk),
+        child=is_child(desk.identity.birth_date, desk.on),
         administrator=card is not None and card.administrator,
     )
     return Refused(reason, step, actor, held, audience)
-
-
-def _owner(card: CardFacts, desk: Desk) -> Audience:
-    if card.kind == "student":
-        return _pupil(desk.identity, desk.on)
-    return Audience(WHO_OF_KIND[card.kind])
 
 
 def _pupil(identity: Identity, on: date) -> Audience:
     return Audience(Who.PUPIL, dates.age_in_months(identity.birth_date, on))
 
 
-def _is_child(desk: Desk) -> bool:
-    return dates.age(desk.identity.birth_date, desk.on) < _CHILD_UNTIL
+def is_child(born: date, on: date) -> bool:
+    """Whether a parent makes and keeps this person's account at Госуслуги."""
+    return dates.age(born, on) < _CHILD_UNTIL

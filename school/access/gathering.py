@@ -89,6 +89,14 @@ def gather(region: Region, identity: Identity, on: date) -> Facts:
     )
 
 
+def look_at(card: int, on: date) -> tuple[CardFacts, tuple[KinshipFacts, ...]]:
+    """One card and its links as the door would read them. A transaction of its own."""
+    with behind(Actor(kind=Kind.DOOR, name="command", cards=(card,))):
+        rows = _CARDS.rows({"cards": [card], "day": on})
+    links = tuple(_link(row) for row in rows if row.student_id is not None)
+    return _card(rows[0]), links
+
+
 def _digests(identity: Identity) -> tuple[str, ...]:
     by_snils = seal().digests("snils", identity.snils) if identity.snils else ()
     by_certificate = (

@@ -72,7 +72,7 @@ def readiness(
     `kinship` live on that day; `consents` of the account it is attached to, None where
     there is no account yet and nothing can be known of them.
     """
-    desk = Desk(policy, on, _described_by(card), cards, kinship, consents or ())
+    desk = Desk(policy, on, described_by(card), cards, kinship, consents or ())
     account = _answer(Check(Step.ACCOUNT, check_the_account(desk)))
     if account.state is State.FAILED:
         return Readiness((account,))
@@ -101,7 +101,7 @@ def _answer(found: Check) -> Answer:
     return Answer(found.step, State.UNKNOWN if unseen else State.PASSED)
 
 
-def _described_by(card: CardFacts) -> Identity:
+def described_by(card: CardFacts) -> Identity:
     """The person as Госуслуги would know him if all the card says is right.
 
     His account is the best there is; his name has no Latin letters among Cyrillic

@@ -1,6 +1,22 @@
-"""What the school reads of every reason: one sentence that says what to mend."""
+"""What the school reads of every reason: one sentence that says what to mend.
 
-from school.access.reasons import Reason
+And what the family reads whatever the reason.
+"""
+
+from school.access.reasons import Reason, Step
+
+PRINTOUT = "Школа обязана показать оценки и без Госуслуг: попросите распечатку."
+# A check as a line of the school's own list: what holds when it is passed.
+CHECKS: dict[Step, str] = {
+    Step.GOSUSLUGI: "Вход на Госуслугах закончен",
+    Step.ACCOUNT: "Учётная запись на Госуслугах нужного уровня",
+    Step.FOUND: "Карточка найдена по документу",
+    Step.AGREES: "Карточка совпадает с Госуслугами",
+    Step.REGISTERED: "Есть в «Реестре родителей» или числится сотрудником",
+    Step.USER: "Есть в «Реестре пользователей» и включён",
+    Step.LINKED: "Связан с ребёнком",
+    Step.CONSENT: "Согласие дано",
+}
 
 FOR_SCHOOL: dict[Reason, str] = {
     Reason.ESIA_DENIED: "Человек не закончил вход на Госуслугах или не дал согласия.",
