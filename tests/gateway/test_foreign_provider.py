@@ -21,6 +21,7 @@ from esia import Denied
 from oidc import Settings, discover, exchange
 from school.access import gosuslugi
 from school.access.models import Attempt
+from school.access.roads import configuring
 from school.access.tests import rows
 from school.access.tests.test_door_queries import counted
 from school.access.tests.test_gathering import MOTHER
@@ -113,7 +114,7 @@ def foreign(
     settings.GATEWAY_ALGORITHMS = ("RS256",)
     settings.GATEWAY_TRUSTED_FILES = ()
     settings.GATEWAY_CLAIMS = {}
-    road = gosuslugi._gateway()
+    road = configuring.make()
     monkeypatch.setattr(gosuslugi, "road", lambda: road)
     with httpx.Client(trust_env=False, timeout=30) as browser:
         yield Foreign(running, browser)
