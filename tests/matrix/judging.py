@@ -7,7 +7,7 @@ from tests.matrix.table import Row, asked, outcome
 
 # Whoever signs out or chooses a role changes his own session, whatever the answer.
 _SIGNING = {"access:leave", "access:another", "access:roles"}
-DONE = {"lesson", "saved", "messages"}
+DONE = {"lesson", "saved", "inbox"}
 DATA = {"mark", "absence", "lesson", "homework", "remark", "ticket"}
 
 

@@ -34,7 +34,7 @@ _PLACES = {
     "journal:day": "journal",
     "journal:lesson": "lesson",
     "support:status": "state",
-    "support:messages": "messages",
+    "support:messages": "inbox",
 }
 
 

@@ -1,7 +1,7 @@
 """Somebody who was just refused, in his own browser."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -71,8 +71,6 @@ def filled(school: rows.Rows, **more: str) -> dict[str, str]:
 
 def child_of(age: int) -> Identity:
     """Somebody of this age whom no school knows."""
-    from dataclasses import replace
-
     born = clock.now().date().replace(day=1)
     return replace(
         MOTHER,
