@@ -51,6 +51,16 @@ def turn(former: Policy, later: Policy) -> Turn:
     return Turn(later, tuple(changes), asks_again)
 
 
+def differences(one: Bracket, other: Bracket) -> tuple[tuple[str, str, str], ...]:
+    """What two brackets ask for differently: what, how one does, how the other."""
+    was, will_be = dict(in_words.terms(one)), dict(in_words.terms(other))
+    return tuple(
+        (what, was.get(what, "нет"), will_be.get(what, "нет"))
+        for what in dict.fromkeys((*was, *will_be))
+        if was.get(what) != will_be.get(what)
+    )
+
+
 def _of_everybody(former: Policy, later: Policy) -> Iterator[Change]:
     pairs = zip(in_words.about(former), in_words.about(later), strict=True)
     for (what, was), (_, will_be) in pairs:
@@ -62,7 +72,7 @@ def _of_one_kind(who: Who, former: Policy, later: Policy) -> Iterator[Change]:
     """Ages between two borders of either policy, neighbours with one change joined."""
     spans = pairwise(_borders(former.of(who), later.of(who)))
     told = [
-        (since, until, _differences(_at(former, who, since), _at(later, who, since)))
+        (since, until, differences(_at(former, who, since), _at(later, who, since)))
         for since, until in spans
     ]
     for changes, alike in groupby(told, key=lambda span: span[2]):
@@ -84,15 +94,6 @@ def _at(policy: Policy, who: Who, months: int) -> Bracket:
         each
         for each in policy.of(who)
         if each.until is None or months < each.until.in_months
-    )
-
-
-def _differences(one: Bracket, other: Bracket) -> tuple[tuple[str, str, str], ...]:
-    was, will_be = dict(in_words.terms(one)), dict(in_words.terms(other))
-    return tuple(
-        (what, was.get(what, "нет"), will_be.get(what, "нет"))
-        for what in dict.fromkeys((*was, *will_be))
-        if was.get(what) != will_be.get(what)
     )
 
 

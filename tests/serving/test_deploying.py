@@ -58,7 +58,7 @@ def test_a_service_runs_what_there_is(unit: Path) -> None:
 
 def test_every_line_of_a_service_is_read() -> None:
     lines = read(DEPLOY / "systemd" / "school-sweep.service")["ExecStart"]
-    assert [line.split()[-1] for line in lines] == ["sweep", "make_lessons"]
+    assert [line.split()[-1] for line in lines] == ["sweep", "make_lessons", "remind"]
 
 
 def test_the_product_has_no_part_in_the_addresses_that_pass_the_walls() -> None:
