@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "school.notices",
     "school.rights",
     "school.access",
+    "school.help",
     "school.academics",
     "school.support",
     "school.journal",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/", include("school.journal.urls")),
     path("access/", include("school.access.urls")),
     path("support/", include("school.support.urls")),
+    path("help/", include("school.help.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),
     path("health/live", home.alive, name="alive"),

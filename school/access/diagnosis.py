@@ -10,7 +10,14 @@ from datetime import date
 
 from school.access import messages
 from school.access.facts import Audience
-from school.access.ladder import Rung, by_password, climb, places_in_words, way_of
+from school.access.ladder import (
+    Rung,
+    actor_in_words,
+    by_password,
+    climb,
+    places_in_words,
+    way_of,
+)
 from school.access.messages import Message
 from school.access.reasons import ActorOfStep, Kind, Reason, Step, actor_of, step_of
 from school.access.sentences import FOR_SCHOOL
@@ -52,6 +59,11 @@ class Diagnosis:
     step: str
     actor: ActorOfStep
     staff_line: bool
+
+    @property
+    def actor_words(self) -> str:
+        """Who acts next: «Исправляют Госуслуги.»"""
+        return actor_in_words(self.actor)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ class Rung:
     @property
     def actor_words(self) -> str:
         """«Исправляет классный руководитель.»"""
-        return _ACTORS[self.actor]
+        return actor_in_words(self.actor)
 
 
 def climb(policy: Policy, on: date, audience: Audience, stop: Step) -> tuple[Rung, ...]:
@@ -90,6 +90,11 @@ def by_password() -> tuple[Rung, ...]:
         ),
         Rung("password", "Вход по логину и паролю", ActorOfStep.PERSON),
     )
+
+
+def actor_in_words(actor: ActorOfStep) -> str:
+    """«Исправляет классный руководитель.»"""
+    return _ACTORS[actor]
 
 
 def places_in_words(places: Sequence[Place]) -> str:

@@ -23,6 +23,13 @@ OPEN = {
     "support:start": "whoever has the number of a refused attempt",
     "support:report": "likewise: he writes to his school",
     "support:status": "likewise: a state, no names",
+    "help:index": "what there is to read for whoever cannot come in",
+    "help:sign-in": "why somebody cannot come in, by the rules of the region",
+    "help:instruction": "a sheet for a school's site",
+    "help:phone": "likewise",
+    "help:privacy": "what is asked for, kept and seen; of nobody in particular",
+    "help:status": "whether the service answers, in one sentence",
+    "help:for-sites": "a link to be pasted into a school's site",
     "access:invitation": "whoever holds an invitation's secret; without it 404",
 }
 _SAMPLES = {"key": "0000000000001", "date": "2026-11-16"}

@@ -14,13 +14,13 @@ from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
 from school.access.place import place_of
 from school.access.reasons import Reason
+from school.access.sentences import PRINTOUT
 from school.access.views.cookies import LastRefusal, refusal_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
 
 _STAFF = "Вы сотрудник школы? Доступ к журналу даёт администратор."
-_PRINTOUT = "Школа обязана показать оценки и без Госуслуг: попросите распечатку."
 
 
 @outside
@@ -83,6 +83,6 @@ def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
         "minor": bool(last.reference) and Audience.read(attempt.audience).minor,
         "region": region.name,
         "staff_line": _STAFF if diagnosis.staff_line else "",
-        "printout_line": _PRINTOUT if diagnosis.ladder else "",
+        "printout_line": PRINTOUT if diagnosis.ladder else "",
         "help": help_of(region, now),
     }
