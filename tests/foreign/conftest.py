@@ -7,25 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from launcher.installing import install
+from tests.foreign.environments import ROOT, made, sees
 
-ROOT = Path(__file__).resolve().parents[2]
 LOCK = Path(__file__).with_name("requirements.txt")
 
 
 @pytest.fixture(scope="session")
 def their_python() -> Path:
     """The Python of the foreign environment; it knows nothing of this project."""
-    venv = ROOT / "var" / "test" / "foreign"
-    venv.parent.mkdir(parents=True, exist_ok=True)
-    trouble = install(LOCK, venv, ours=False)
-    if trouble is not None:
-        pytest.skip(f"esia-connector is not to be had here: {trouble}")
-    python = venv / "bin" / "python"
-    seen = subprocess.run(
-        [python, "-c", "import sandbox"], capture_output=True, check=False, cwd="/"
-    )
-    assert seen.returncode == 1, "the foreign environment sees our code"
+    python = made("foreign", LOCK)
+    assert not sees(python, "sandbox"), "the foreign environment sees our code"
     return python
 
 
