@@ -27,6 +27,7 @@ KNOCKS: dict[str, Callable[[Client], HttpResponse]] = {
 EXEMPT = {
     "former-sign-in": "leads to the sign-in page, whatever is sent",
     "access:region": "the names of regions are public",
+    "help:instruction": "a public sheet: there is nothing to be guessed",
     "access:another": "ends one's own session; asks the database for nothing else",
     "access:leave": "likewise",
 }
