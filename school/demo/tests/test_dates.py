@@ -56,7 +56,11 @@ SELECT r.school_id, r.card_id FROM role_grant r
 JOIN school s ON s.id = r.school_id WHERE s.short_name = %s AND r.role = %s
 """
 _BESIDE = """
-SELECT l.key, l.topic FROM lesson l
+SELECT l.key, l.date, l.topic, (
+    SELECT s.key FROM membership m
+    JOIN card s ON s.id = m.student_id AND s.school_id = m.school_id
+    WHERE m.school_id = l.school_id AND m.group_id = l.group_id ORDER BY s.id LIMIT 1)
+FROM lesson l
 JOIN card c ON c.id = l.teacher_id AND c.school_id = l.school_id
 WHERE c.phone = %s ORDER BY abs(l.date - %s::date), l.number LIMIT 2
 """
@@ -234,10 +238,20 @@ def _walk_teacher(client: Client, today: date, *, has_lessons: bool) -> None:
 def _walk_lessons(client: Client, demo: Demo, today: date) -> None:
     nearest = demo.ask(_BESIDE, invented.people()["teacher"].phone, today)
     assert len(nearest) == 2
-    for key, topic in nearest:
-        lesson = client.get(f"/journal/lessons/{to_text(key)}/")
+    for key, day, topic, student in nearest:
+        address = f"/journal/lessons/{to_text(key)}/"
+        lesson = client.get(address)
         assert lesson.status_code == 200
         assert topic in lesson.content.decode()
+        remark = client.get(f"{address}remarks/{to_text(student)}/")
+        _look_at_remark(remark.content.decode(), ahead=day > today)
+
+
+def _look_at_remark(page: str, *, ahead: bool) -> None:
+    """A form, and where the lesson is still to come, when it may be written."""
+    assert 'data-page="journal-remark"' in page
+    assert re.search(r'<textarea[^>]*name="text"', page)
+    assert bool(re.search(r"Урок\sещё\sне\sпрошёл", page)) is ahead
 
 
 def _walk_administrator(client: Client, today: date, *, has_lessons: bool) -> None:
