@@ -24,6 +24,7 @@ _DRAWN = (
     "forbidden",
     "server-error",
     "unavailable",
+    "slowed",
     "closed",
     "operator",
     "invitation",
@@ -115,10 +116,39 @@ def _school_day(camera: Camera) -> None:
     camera.take(teacher, "lesson")
     teacher.goto(f"{camera.stack.school}/ui/")
     camera.take(teacher, "parts")
+    _message(camera)
     page = camera.page()
     for name in _DRAWN:
         drawn.show(page, name)
         camera.take(page, name)
+
+
+def _message(camera: Camera) -> None:
+    """A father writes, a daughter shows her number, the administrator answers."""
+    father = camera.somebody("dmitry")
+    father.get_by_role("link", name="Сообщить о проблеме").click()
+    steps.expect_page(father, "support-report")
+    camera.take(father, "support-report")
+    father.get_by_role("button", name="Отправить").click()
+    camera.take(father, "support-report-errors")
+    steps.write_to_school(father)
+    camera.take(father, "support-status")
+    child = camera.somebody("stas")
+    if child.get_by_role("button", name="Предоставить").is_visible():
+        steps.agree(child)  # once: Госуслуги remember it
+    steps.expect_page(child, "refused")
+    camera.take(child, "refused-minor")
+    child.goto(f"{camera.stack.school}/support/")
+    camera.take(child, "support-slip")
+    camera.take(_at(camera, "", "/support/"), "support")
+    camera.take(_at(camera, "admin", "/support/messages/"), "support-messages")
+
+
+def _at(camera: Camera, who: str, path: str) -> Page:
+    page = camera.somebody(who)
+    page.wait_for_load_state("networkidle")
+    page.goto(camera.stack.school + path)
+    return page
 
 
 def _holiday(camera: Camera) -> None:

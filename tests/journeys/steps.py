@@ -26,9 +26,26 @@ def sign_in(page: Page, stack: Stack, who: str) -> None:
     at_gosuslugi(page, who)
 
 
+def agree(page: Page) -> None:
+    """Let the school be told who one is, at Госуслуги, where it is asked."""
+    page.get_by_role("button", name="Предоставить").click()
+
+
 def expect_page(page: Page, name: str) -> None:
     """The page with this name is open."""
     expect(page.locator(f"main[data-page='{name}']")).to_be_visible()
+
+
+def write_to_school(page: Page, school: str = "Школа № 12") -> None:
+    """Fill the form of a message about sign-in and send it."""
+    page.get_by_label(school).first.check()
+    page.get_by_label("Класс").fill("5 Б")
+    page.get_by_label("Чей дневник не открылся").fill("Иванов Пётр Ильич")
+    page.get_by_label("Как вам ответить").fill("8 900 000-00-00, после шести")
+    page.get_by_label("Что ещё важно").fill("Сменили фамилию в сентябре.")
+    page.get_by_label("Передать школе мои ФИО").check()
+    page.get_by_role("button", name="Отправить").click()
+    expect_page(page, "support-status")
 
 
 def children(page: Page) -> list[str]:

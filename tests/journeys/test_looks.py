@@ -34,6 +34,17 @@ SCREENS = [
     Screen("regions", "", "/access/region/"),
     Screen("refused", "dmitry"),
     Screen("refused-consent", "andrey"),
+    Screen("refused-minor", "stas"),
+    Screen("support", "", "/support/"),
+    Screen("support-slip", "stas", "/support/"),
+    Screen("support-report", "dmitry", "/support/"),
+    Screen("support-messages", "admin", "/support/messages/"),
+    Screen("help", "", "/help/"),
+    Screen("help-question", "", "/help/sign-in/?who=parent"),
+    Screen("help-answer", "", "/help/sign-in/?who=parent&words=diary_not_found"),
+    Screen("help-instruction", "", "/help/instructions/pupil-14-18/"),
+    Screen("help-privacy", "", "/help/privacy/"),
+    Screen("help-for-sites", "", "/help/for-sites/"),
     Screen("diary", "natalia"),
     Screen("diary-free-day", "natalia", "/diary/day/2026-11-22/"),
     Screen("roles", "sokolova"),
@@ -111,6 +122,9 @@ def _examine(page: Page, name: str, width: int) -> None:
 def _open(page: Page, stack: Stack, screen: Screen) -> None:
     if screen.who:
         steps.sign_in(page, stack, screen.who)
+        if screen.who == "stas":
+            steps.agree(page)
+            steps.expect_page(page, "refused")
     elif not screen.path:
         page.goto(f"{stack.school}/access/")
     if screen.path.startswith("first "):
@@ -120,4 +134,5 @@ def _open(page: Page, stack: Stack, screen: Screen) -> None:
             page.locator("a[href*='/remarks/']").first.click()
             steps.expect_page(page, "journal-remark")
     elif screen.path:
+        page.wait_for_load_state("networkidle")
         page.goto(stack.school + screen.path)

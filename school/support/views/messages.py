@@ -31,7 +31,7 @@ def answer(request: VisitedRequest, message: int) -> HttpResponse:
         return _page(request, wrong=message, error=form.error)
     now = clock.now()
     set_state(by=by, ticket=found, state=form.state, question=form.question, at=now)
-    address = f"{reverse('support:messages')}#{found.reference}"
+    address = f"{reverse('support:messages')}#{to_text(found.key)}"
     return HttpResponse(status=303, headers={"Location": address})
 
 
