@@ -26,10 +26,15 @@ def addresses() -> list[str]:
     """Every address of the product that the document names."""
     listed = [
         address
-        for name in ("sign-in", "diary", "journal", "health")
+        for name in ("sign-in", "messages", "diary", "journal", "health")
         for address in re.findall(r"/[a-z][\w/<>.-]*", row(name))
     ]
-    samples = {"<monday>": "2026-11-16", "<date>": "2026-11-18", "<key>": "0" * 13}
+    samples = {
+        "<monday>": "2026-11-16",
+        "<date>": "2026-11-18",
+        "<key>": "0" * 13,
+        "<reference>": "x",
+    }
     for mark, sample in samples.items():
         listed = [address.replace(mark, sample) for address in listed]
     return listed
