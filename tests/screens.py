@@ -20,6 +20,16 @@ from tests.journeys.stack import HOLIDAY, ROOT, SCHOOL_DAY, Stack
 FOLDER = ROOT / "docs" / "screens"
 _CHROMIUM = "/usr/bin/chromium"
 _HEIGHTS = {1366: 900, 390: 844}
+_OF_HELP = {
+    "help": "",
+    "help-question": "sign-in/?who=pupil&age=14y6m-18",
+    "help-answer": "sign-in/?who=parent&words=diary_not_found",
+    "help-instruction": "instructions/pupil-14-18/",
+    "help-phone": "phone/",
+    "help-privacy": "privacy/",
+    "help-status": "status/",
+    "help-for-sites": "for-sites/",
+}
 _DRAWN = (
     "forbidden",
     "server-error",
@@ -100,6 +110,10 @@ class Camera:
 
 def _school_day(camera: Camera) -> None:
     camera.take(camera.somebody(), "sign-in")
+    reader = camera.page()
+    for name, address in _OF_HELP.items():
+        reader.goto(f"{camera.stack.school}/help/{address}")
+        camera.take(reader, name)
     camera.take(camera.somebody("dmitry"), "refused")
     camera.take(camera.somebody("andrey"), "refused-consent")
     camera.take(camera.somebody("sokolova"), "roles")
