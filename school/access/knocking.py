@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from school.access.throttling import Caller, Slowed
 from school.access.place import place_of
+from school.access.throttling import Caller, Slowed
 from school.lib import clock
 from school.lib.dates import next_minute
 from school.lib.origin import origin

@@ -1,4 +1,4 @@
-"""In which region somebody stands at the door: the one he chose last in this browser."""
+"""In which region somebody stands: the one he chose last in this browser."""
 
 from dataclasses import dataclass
 

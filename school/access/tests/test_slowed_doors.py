@@ -9,11 +9,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from school.access import gosuslugi
+from school.access import gosuslugi, knocking
 from school.access.models import Attempt
 from school.access.tests import rows
 from school.access.tests.test_door_queries import consent, mother
-from school.access import knocking
 from school.lib import env
 
 pytestmark = pytest.mark.django_db
