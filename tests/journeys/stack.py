@@ -22,7 +22,8 @@ HOLIDAY = "2027-01-05T10:00+03:00"
 _READY_S = 240
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine where nobody listens now."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])
@@ -34,8 +35,8 @@ class Stack:
 
     home: Path
     now: str
-    port: int = field(default_factory=_free_port)
-    sandbox_port: int = field(default_factory=_free_port)
+    port: int = field(default_factory=free_port)
+    sandbox_port: int = field(default_factory=free_port)
     demo: str = "small"
     process: subprocess.Popen[str] | None = None
     said: list[str] = field(default_factory=list)

@@ -21,8 +21,8 @@ from typing import Any
 
 import httpx
 
-from launcher import ports
 from school.demo.tests.conftest import NOW, ROOT, Demo
+from tests.journeys.stack import free_port
 from tests.signing_in_smoke import Page, follow
 
 PASSWORD = "gosuslugi"
@@ -112,8 +112,7 @@ def visitor(lived: Lived, number: int = 0) -> Iterator[Visitor]:
 @contextmanager
 def lived_in(demo: Demo, home: Path) -> Iterator[Lived]:
     """The launcher over this demo, from ``ready`` on; it ends as by Ctrl-C."""
-    port = ports.choose()
-    sandbox_port = ports.choose(port + 1)
+    port, sandbox_port = free_port(), free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "launcher"],
         cwd=ROOT,
