@@ -7,7 +7,7 @@ class Throttle(models.Model):
     """One window of one rule for one caller: ``times`` knocks, over at ``until_at``.
 
     ``key`` is an HMAC of the rule and of what the caller is known by. The table is
-    UNLOGGED: after a crash everybody begins anew, and no copy needs it.
+    UNLOGGED: after a crash everybody begins anew.
     """
 
     key = models.TextField(primary_key=True)
