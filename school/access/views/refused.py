@@ -13,13 +13,15 @@ from school.access.facts import Audience
 from school.access.middleware import VisitedRequest, outside, while_choosing
 from school.access.models import Attempt
 from school.access.place import place_of
-from school.access.reasons import Reason
+from school.access.reasons import ActorOfStep, Reason
 from school.access.sentences import PRINTOUT
 from school.access.views.cookies import LastRefusal, refusal_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
 
+# Where it is not the school's turn, to try again is the first thing to do.
+_OWN = {ActorOfStep.PERSON, ActorOfStep.GUARDIAN, ActorOfStep.GOSUSLUGI}
 _STAFF = "Вы сотрудник школы? Доступ к журналу даёт администратор."
 
 
@@ -79,6 +81,7 @@ def _page(last: LastRefusal, attempt: Attempt) -> dict[str, Any]:
         "steps": diagnosis.ladder,
         "signed_in_as": last.signed_in_as,
         "reference": last.reference,
+        "school_acts": diagnosis.actor not in _OWN,
         "report": _report(last.reference, attempt),
         "minor": bool(last.reference) and Audience.read(attempt.audience).minor,
         "region": region.name,

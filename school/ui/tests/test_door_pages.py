@@ -38,6 +38,7 @@ REFUSED = {
     "reference": "ЭШ-2611-7К4М2Х",
     "report": "/support/ЭШ-2611-7К4М2Х/report/",
     "minor": False,
+    "school_acts": True,
     "region": REGION.name,
     "has_others": False,
     "staff_line": "",
@@ -99,6 +100,13 @@ def test_the_link_of_the_message_and_a_button_lead_to_the_form() -> None:
     )
     assert body.count("button--primary") == 1
     assert 'id="help"' in body
+
+
+def test_where_the_person_acts_himself_trying_again_comes_first() -> None:
+    body = refused(school_acts=False)
+    again = body.index("Попробовать войти снова")
+    assert again < body.index("Сообщить о проблеме")
+    assert body.count("button--primary") == 1
 
 
 def test_a_minor_shows_his_number_at_home_and_has_no_form() -> None:
