@@ -157,7 +157,13 @@ def secrets(home: Path, source: Mapping[str, str] = os.environ) -> dict[str, str
 def demo_environment(wishes: Environment) -> dict[str, str]:
     """Return what the product must know to ask the sandbox for people, by its road."""
     road = _by_gateway(wishes) if wishes.road == "gateway" else _by_esia(wishes)
-    return {"SCHOOL_MODE": "demo", "SCHOOL_DEMO": wishes.demo} | road
+    base = f"http://127.0.0.1:{wishes.sandbox_port}"
+    return {
+        "SCHOOL_MODE": "demo",
+        "SCHOOL_DEMO": wishes.demo,
+        "CONSENTS_URL": f"{base}/control/consents",
+        "CONSENTS_PAGE": f"{base}/profile/consents",
+    } | road
 
 
 def _by_esia(wishes: Environment) -> dict[str, str]:

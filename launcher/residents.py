@@ -46,7 +46,7 @@ def postmaster(data: Path) -> int | None:
         pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
     except (OSError, ValueError):
         return None
-    return pid if pid in residents(data) else None
+    return pid if _stands_in(Path("/proc") / str(pid), data) else None
 
 
 def clear(data: Path) -> None:

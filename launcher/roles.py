@@ -50,7 +50,7 @@ def furnish(superuser: Connection, passwords: Mapping[str, str]) -> None:
 def make_database(superuser: Connection, database: str) -> None:
     """Make an empty database of the owner, or bring a standing one's rights back."""
     name, owner = sql.Identifier(database), sql.Identifier(OWNER)
-    if not _exists(superuser, "pg_database", "datname", database):
+    if not has_database(superuser, database):
         superuser.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, owner))
     superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
     guests = sql.SQL(", ").join(
@@ -64,6 +64,11 @@ def make_database(superuser: Connection, database: str) -> None:
 def extend(inside: Connection) -> None:
     """Add what only a superuser should add, over a connection to that database."""
     inside.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+
+
+def has_database(superuser: Connection, database: str) -> bool:
+    """Tell whether the cluster has a database of this name."""
+    return _exists(superuser, "pg_database", "datname", database)
 
 
 def drop_database(superuser: Connection, database: str) -> None:

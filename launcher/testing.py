@@ -2,16 +2,19 @@
 
 Loaded before Django's settings are, it fills the environment with invented values
 and with the addresses of a database of its own; the server starts only when a test
-asks for the database, which is made anew by the migrations and then used through
-the restricted role. The fixtures are handed to tests by the root `conftest.py`.
+asks for the database, which is used through the restricted role. The migrations make
+their tables once a run; every database of the run is a copy of what they made. The
+fixtures are handed to tests by the root `conftest.py`.
 """
 
+import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from psycopg import sql
 
 from launcher import roles, trial
 from launcher.postgres import Cluster
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 _PREFIX = "test_school_"
 DATABASE = f"{_PREFIX}{os.getpid()}"
+# The process that was started first: those that it starts inherit the variable.
+_RUN = int(os.environ.setdefault("SCHOOL_TEST_RUN", str(os.getpid())))
+# Which database the others of the run are copied from; the product's own tests, which
+# know nothing of the launcher, find its name here.
+_MIGRATED = os.environ["SCHOOL_TEST_MIGRATED"] = f"{_PREFIX}{_RUN}_migrated"
+_COPY = "CREATE DATABASE {} TEMPLATE {} OWNER {}"
 _cluster = trial.cluster()
 trial.enter(_cluster, DATABASE)
 
@@ -31,7 +40,7 @@ def django_db_setup(django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
     _cluster.join()
     try:
         _drop_abandoned()
-        trial.migrate(_cluster, DATABASE)
+        make_migrated(_cluster, DATABASE)
         _repoint()
         yield
         with django_db_blocker.unblock():
@@ -48,8 +57,27 @@ def cluster(django_db_setup: None) -> Cluster:
     return _cluster
 
 
+def make_migrated(cluster: Cluster, database: str) -> None:
+    """Make this database with the newest tables, as the migrations leave them.
+
+    They run once in a run of the tests; what they made is then copied. The first is
+    dropped by the next run: who of several processes is the last to copy, none knows.
+    """
+    with (trial.HOME / "migrated.lock").open("w") as lock, cluster.connect() as first:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not roles.has_database(first, _MIGRATED):
+            making = f"{_MIGRATED}_making"
+            trial.migrate(cluster, making)
+            names = map(sql.Identifier, (making, _MIGRATED))
+            first.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(*names))
+        roles.drop_database(first, database)
+        names = map(sql.Identifier, (database, _MIGRATED, roles.OWNER))
+        first.execute(sql.SQL(_COPY).format(*names))
+    cluster.make_database(database)
+
+
 def _drop_abandoned() -> None:
-    """Drop databases of runs that were killed: their process is no more."""
+    """Drop databases of runs that are over or were killed: no such process lives."""
     query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
     with _cluster.connect() as superuser:
         for (name,) in superuser.execute(query, [_PREFIX]).fetchall():

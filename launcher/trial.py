@@ -104,6 +104,8 @@ def _invented() -> dict[str, str]:
         "ESIA_KEY_FILE": str(esia / "key.pem"),
         "ESIA_CERTIFICATE_FILE": str(esia / "certificate.pem"),
         "ESIA_TRUSTED_FILES": str(esia / "certificate.pem"),
+        # Nobody answers there: a test that needs the register starts the sandbox.
+        "CONSENTS_URL": "http://127.0.0.1:9/consents",
     }
 
 

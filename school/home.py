@@ -16,6 +16,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from school.academics.leading import loads_of
 from school.access import expiring
 from school.access.middleware import VisitedRequest, outside
 from school.lib import clock
@@ -23,9 +24,11 @@ from school.lib.postgres.troubles import only_reads
 from school.lib.web import Answer, wants_json
 from school.notices import working
 from school.regions.models import Region
+from school.regions.rules import PolicyError
+from school.registry.keeping import administers
 from school.ui import components
 
-_PASSING = (OperationalError, InterfaceError, Region.DoesNotExist)
+_PASSING = (OperationalError, InterfaceError, Region.DoesNotExist, PolicyError)
 _FULL = "Не сохранено: на сервере кончилось место. Читать можно, введённое не пропадёт."
 _AWAY = "Не сохранено: сервер сейчас не отвечает. Введённое не пропадёт."
 _STALE = "Не сохранено: страница устарела. Обновите её и повторите."
@@ -40,8 +43,14 @@ _log = logging.getLogger(__name__)
 
 @require_safe
 def landing(request: VisitedRequest) -> HttpResponse:
-    """``/``: staff to the journal, a family to the diary."""
-    return redirect("journal:day" if request.visitor.is_staff else "diary:now")
+    """``/``: a family to the diary, staff to the journal; an administrator who teaches
+    nobody to the access desk."""
+    visitor = request.visitor
+    if not visitor.is_staff:
+        return redirect("diary:now")
+    if administers(visitor) and not loads_of(visitor).exists():
+        return redirect("desk:desk")
+    return redirect("journal:day")
 
 
 @outside
@@ -115,13 +124,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503 while the database is away or no region is set up yet.
+    """500: our fault; 503 while the database is away, or no region or no rules yet.
 
     A script is told the same in JSON: what it sent is not saved, and may be sent again.
     """
     mistake = sys.exc_info()[1]
     if isinstance(mistake, Region.DoesNotExist):
         _log.error("В базе нет региона. Откройте его: manage.py open_region --help.")
+    if isinstance(mistake, PolicyError):
+        _log.error("%s", mistake)
     full = only_reads(mistake)
     if not (full or isinstance(mistake, _PASSING)):
         return _told(request, "ui/500.html", 500, _OUR_FAULT)

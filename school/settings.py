@@ -96,6 +96,19 @@ else:
         *env.addresses("GATEWAY_LEADS_TO", "https://esia.gosuslugi.ru"),
     )
 
+# Without a register of consents Госуслуги's own screen before the return is believed.
+CONSENTS_URL = ""
+if env.text("CONSENTS_URL", ""):
+    CONSENTS_URL = env.address("CONSENTS_URL")
+# Where people see what they agreed to, if not at Госуслуги themselves.
+CONSENTS_PAGE = ""
+if env.text("CONSENTS_PAGE", ""):
+    CONSENTS_PAGE = env.address("CONSENTS_PAGE")
+CONSENTS_CLIENT_ID = env.text(
+    "CONSENTS_CLIENT_ID",
+    ESIA_CLIENT_ID if IDENTITY_ROAD == "esia" else GATEWAY_CLIENT_ID,
+)
+
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [
     "school.walls",
@@ -109,9 +122,14 @@ INSTALLED_APPS = [
     "school.access",
     "school.help",
     "school.academics",
+    "school.registry",
+    "school.inviting",
     "school.support",
+    "school.desk",
     "school.journal",
     "school.diary",
+    "school.papers",
+    "school.family",
     "school.demo",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -154,6 +172,8 @@ REFUSAL_COOKIE = "__Host-refusal" if SECURE else "refusal"
 BORROWED_COOKIE = "__Host-borrowed" if SECURE else "borrowed"
 # No __Host- here: it belongs to the pages of the message about sign-in alone.
 SAID_COOKIE, SAID_PATH = "__Secure-said" if SECURE else "said", "/support/"
+# Likewise: the pages of an invitation alone.
+INVITED_COOKIE, INVITED_PATH = "__Secure-invited" if SECURE else "invited", "/invited/"
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
 
 # A stranger could otherwise write what he likes into history and logs.

@@ -33,7 +33,7 @@ from school.rights.models import Grant
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 from school.walls.catalogue import declarations
-from tests.matrix import planting
+from tests.matrix import invitations, messages, planting
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
 
@@ -41,6 +41,13 @@ NOW = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # ten in Moscow, the third lesso
 
 # Who reads whose words: schools, classes, pupils. The person's own come on top.
 _FIFTH = {"Ш1", "Ш1К5", "Ш1У1", "Ш1У2"}
+# Parents of the class, with their cards; and those of the others.
+_PARENTS = {"Ш1Р1", "Ш1Р2", "Ш1Р4", "Ш1Р5"}
+_ALL_PARENTS = _PARENTS | {"Ш1Р3", "Ш1Р6"}
+_STAFF = {
+    *("Ш1ШТАТ", "TEACHER", "COLLEAGUE", "LEFT", "UNLOADED", "CHOOSER"),
+    *("LEADER", "EXHEAD"),
+}
 SEES: dict[str, set[str]] = {
     "mother": {"Ш1", "Ш1К5", "Ш1У1"},
     "other": {"Ш1", "Ш1К5", "Ш1У2"},
@@ -54,8 +61,9 @@ SEES: dict[str, set[str]] = {
     "colleague": {"Ш1", "Ш1К9", "Ш1У3"},
     "left": set(),
     "unloaded": {"Ш1"},
-    "leader": _FIFTH | {"Ш1СК5"},
-    "head": _FIFTH | {"Ш1К9", "Ш1У3", "Ш1СК5", "Ш1СК9"},
+    # Beside a message stands who of the school answered it.
+    "leader": _FIFTH | {"Ш1СК5", "Ш1ШТАТ"} | _PARENTS,
+    "head": _FIFTH | {"Ш1К9", "Ш1У3", "Ш1СК5", "Ш1СК9"} | _ALL_PARENTS | _STAFF,
     "exhead": {"Ш1"},
     "outsider": {"Ш2", "Ш2К5", "Ш2У1", "Ш2У2"},
     "chooser": {"Ш1"},
@@ -136,6 +144,8 @@ def _make() -> World:
     for here in schools.values():
         with behind(here.job):
             planting.fill(here)
+            messages.plant(here)
+            invitations.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)

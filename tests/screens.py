@@ -14,12 +14,13 @@ import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from launcher import trial
-from tests.journeys import drawn, steps
+from tests.journeys import steps
 from tests.journeys.stack import HOLIDAY, ROOT, SCHOOL_DAY, Stack
 
 FOLDER = ROOT / "docs" / "screens"
 _CHROMIUM = "/usr/bin/chromium"
 _HEIGHTS = {1366: 900, 390: 844}
+_TALLEST = 6000
 _OF_HELP = {
     "help": "",
     "help-question": "sign-in/?who=pupil&age=14y6m-18",
@@ -37,9 +38,27 @@ _DRAWN = (
     "slowed",
     "closed",
     "operator",
+    "desk-region",
+    "support-raised",
+    "support-voice",
     "invitation",
     "regions",
+    "reading-grown",
+    "closed-by-student",
 )
+# Of a school's office: who looks, and where.
+_OFFICE = {
+    "desk": ("admin", "/desk/"),
+    "desk-cause": ("admin", "/desk/?cause=no-consent"),
+    "registry-students": ("admin", "/registry/students/"),
+    "registry-guardians": ("teacher", "/registry/guardians/"),
+    "registry-users": ("admin", "/registry/users/"),
+    "registry-employees": ("admin", "/registry/employees/"),
+    "papers": ("teacher", "/papers/"),
+    "papers-memos": ("teacher", "/papers/memos/"),
+    "papers-collecting": ("teacher", "/papers/collecting/"),
+    "papers-weeks": ("teacher", "/papers/weeks/?who=all"),
+}
 
 
 def main() -> None:
@@ -103,6 +122,7 @@ class Camera:
         page.wait_for_load_state("networkidle")
         # A bar at the foot of the window must stand at the foot of the picture.
         tall = page.evaluate("document.documentElement.scrollHeight")
+        tall = min(tall, _TALLEST)  # a class prints thirty sheets
         page.set_viewport_size({"width": self._width, "height": tall})
         page.screenshot(path=path)
         page.set_viewport_size({"width": self._width, "height": _HEIGHTS[self._width]})
@@ -115,7 +135,7 @@ def _school_day(camera: Camera) -> None:
         reader.goto(f"{camera.stack.school}/help/{address}")
         camera.take(reader, name)
     camera.take(camera.somebody("dmitry"), "refused")
-    camera.take(camera.somebody("andrey"), "refused-consent")
+    camera.take(_refused(camera, "mark"), "refused-consent")
     camera.take(camera.somebody("sokolova"), "roles")
     mother = camera.somebody("natalia")
     camera.take(mother, "diary")
@@ -130,11 +150,27 @@ def _school_day(camera: Camera) -> None:
     camera.take(teacher, "lesson")
     teacher.goto(f"{camera.stack.school}/ui/")
     camera.take(teacher, "parts")
+    _family(camera)
     _message(camera)
+    _office(camera)
+    from tests.journeys import drawn  # it needs Django, which is set up by now
+
     page = camera.page()
     for name in _DRAWN:
         drawn.show(page, name)
         camera.take(page, name)
+
+
+def _family(camera: Camera) -> None:
+    """A mother, then her son; what she tells a school where she misses a child."""
+    mother = _at(camera, "natalia", "/family/")
+    mother.locator(".family__steps summary").first.click()
+    camera.take(mother, "family")
+    camera.take(_at(camera, "kirill", "/family/"), "family-pupil")
+    mother.goto(f"{camera.stack.school}/family/missing/")
+    camera.take(mother, "family-missing")
+    mother.goto(f"{camera.stack.school}/access/devices/")
+    camera.take(mother, "devices")
 
 
 def _message(camera: Camera) -> None:
@@ -147,15 +183,35 @@ def _message(camera: Camera) -> None:
     camera.take(father, "support-report-errors")
     steps.write_to_school(father)
     camera.take(father, "support-status")
-    child = camera.somebody("stas")
-    if child.get_by_role("button", name="Предоставить").is_visible():
-        steps.agree(child)  # once: Госуслуги remember it
-    steps.expect_page(child, "refused")
+    child = _refused(camera, "stas")
     camera.take(child, "refused-minor")
     child.goto(f"{camera.stack.school}/support/")
     camera.take(child, "support-slip")
     camera.take(_at(camera, "", "/support/"), "support")
     camera.take(_at(camera, "admin", "/support/messages/"), "support-messages")
+    camera.take(_at(camera, "admin", "/support/consents/"), "support-consents")
+
+
+def _office(camera: Camera) -> None:
+    """The lists of a school and what it prints, then one card of a list."""
+    people = {who: camera.somebody(who) for who in ("admin", "teacher")}
+    for name, (who, address) in _OFFICE.items():
+        people[who].goto(camera.stack.school + address)
+        camera.take(people[who], name)
+    people["admin"].goto(f"{camera.stack.school}/registry/guardians/?q=смирнова")
+    people["admin"].locator("a[href*='/registry/cards/']").first.click()
+    steps.expect_page(people["admin"], "registry-card")
+    camera.take(people["admin"], "registry-card")
+
+
+def _refused(camera: Camera, who: str) -> Page:
+    """Somebody whom Госуслуги ask first, once: they remember his answer."""
+    page = camera.somebody(who)
+    page.wait_for_load_state("networkidle")
+    if page.get_by_role("button", name="Предоставить").is_visible():
+        steps.agree(page)
+    steps.expect_page(page, "refused")
+    return page
 
 
 def _at(camera: Camera, who: str, path: str) -> Page:

@@ -1,5 +1,6 @@
 """Small disks to run out of: a tmpfs where the system lets us mount one."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Iterator
@@ -32,15 +33,28 @@ def disk(folder: Path, megabytes: int) -> Iterator[Path]:
 @contextmanager
 def filled(folder: Path, *, leave_mb: int = 0) -> Iterator[None]:
     """Let a stranger take all room of the folder's disk but this much."""
-    free = os.statvfs(folder)
-    wanted = free.f_bavail * free.f_frsize - leave_mb * _MB
     filler = folder / "filler"
     with filler.open("wb") as file:
-        os.posix_fallocate(file.fileno(), 0, wanted)
+        while not _taken(file.fileno(), folder, leave_mb * _MB):
+            pass
     try:
         yield
     finally:
         filler.unlink()
+
+
+def _taken(file: int, folder: Path, leave: int) -> bool:
+    """Take what is free but for so many bytes; others may have written meanwhile."""
+    free = os.statvfs(folder)
+    wanted = free.f_bavail * free.f_frsize - leave
+    try:
+        if wanted > 0:
+            os.posix_fallocate(file, 0, wanted)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return False
+    return True
 
 
 @contextmanager

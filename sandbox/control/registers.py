@@ -23,13 +23,20 @@ def list_consents(world: World, request: Request) -> Response:
     wanted = dict(request.query)
     if asking := world.clients.get(wanted.get("client", "")):
         wanted["client"] = consents.system_of(world, asking).id
+    since = read_moment(wanted.get("since", "2000-01-01T00:00:00+00:00"))
+    if isinstance(since, str):
+        return _refuse(since)
     with world.store.open() as db:
-        shown = [_shown(world, db, one) for one in consents.all_consents(db)]
+        shown = [
+            _shown(world, db, one)
+            for one in consents.all_consents(db)
+            if consents.turned_s(one, world.clock.now_s()) >= since.timestamp()
+        ]
     return data([one for one in shown if _chosen(one, wanted)])
 
 
 def _chosen(one: dict[str, Any], wanted: dict[str, str]) -> bool:
-    names = ("id", "client", "oid", "about", "state", "kind")
+    names = ("id", "client", "oid", "about", "person", "state", "kind")
     return all(str(one[name]) == wanted[name] for name in names if name in wanted)
 
 
@@ -43,6 +50,7 @@ def _shown(world: World, db: sqlite3.Connection, one: Consent) -> dict[str, Any]
         "key": asked.key if asked else None,
         "about": one.about or None,
         "about_key": child.key if child else None,
+        "person": one.about or one.oid,
         "text": one.text,
         "scope": one.scope,
         "state": consents.state_of(one, world.clock.now_s()),
@@ -72,7 +80,11 @@ def ask_consent(world: World, request: Request) -> Response:
         wish = _wish(client, body, people[1])
         if isinstance(wish, str):
             return _refuse(wish)
-        made = [_ask(world, db, wish, one, body.get("state")) for one in people[0]]
+        made = [
+            _ask(world, db, wish, one, body)
+            for one in people[0]
+            if one.oid not in body.get("except", ())
+        ]
         return data([_shown(world, db, one) for one in made], 201)
 
 
@@ -127,11 +139,16 @@ def _wish(client: Client, body: dict[str, Any], about: Citizen | None) -> Consen
 
 
 def _ask(
-    world: World, db: sqlite3.Connection, wish: Consent, whom: Citizen, state: object
+    world: World,
+    db: sqlite3.Connection,
+    wish: Consent,
+    whom: Citizen,
+    body: dict[str, Any],
 ) -> Consent:
     wish = replace(wish, oid=whom.oid)
+    state = body.get("state")
     if state in (None, "asked"):
-        return consents.ask(world, db, wish)
+        return consents.ask(world, db, wish, again=body.get("again") is True)
     now_s = world.clock.now_s()
     made = replace(wish, state=str(state), asked_s=now_s, decided_s=now_s)
     return consents.write(db, made)

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
@@ -12,6 +13,7 @@ from sandbox.store import together
 
 LEVELS = ("confirmed", "child", "standard", "simplified")
 FIRST_OID = 1000900001
+_LONG_AGO_S = 1_700_000_000
 TAKEN = "Такой oid, СНИЛС, телефон или e-mail уже есть у другого человека."
 
 
@@ -226,8 +228,9 @@ def parents_of(db: sqlite3.Connection, key: str) -> list[Citizen]:
 
 
 def next_oid(db: sqlite3.Connection) -> int:
-    """A number that nobody has."""
-    row = db.execute("SELECT coalesce(max(oid), ?) + 1 FROM citizens", (FIRST_OID,))
+    """A number that nobody has, nor had before a reset: none is given twice."""
+    since = FIRST_OID + int((time.time() - _LONG_AGO_S) * 10)
+    row = db.execute("SELECT max(max(oid), ?) + 1 FROM citizens", (since,))
     return int(row.fetchone()[0])
 
 

@@ -57,6 +57,13 @@ def state_of(consent: Consent, now_s: float) -> str:
     return "expired" if over else consent.state
 
 
+def turned_s(consent: Consent, now_s: float) -> float:
+    """When it came to the state it is in, Unix time."""
+    if state_of(consent, now_s) == "expired":
+        return consent.expires_s
+    return max(consent.asked_s, consent.decided_s)
+
+
 def in_force(consent: Consent, now_s: float) -> bool:
     """Whether it is given and has not ended."""
     return state_of(consent, now_s) == "given"
@@ -108,12 +115,21 @@ def write(db: sqlite3.Connection, consent: Consent) -> Consent:
 
 
 def ask(
-    world: World, db: sqlite3.Connection, wish: Consent, *, quietly: bool = False
+    world: World,
+    db: sqlite3.Connection,
+    wish: Consent,
+    *,
+    quietly: bool = False,
+    again: bool = False,
 ) -> Consent:
-    """Ask a person, who is told; what is already in force or asked stays as it is."""
+    """Ask a person, who is told; what is already in force or asked stays as it is.
+
+    `again`: whoever was asked and has not answered is asked once more.
+    """
     now_s = world.clock.now_s()
     former = find_consent(db, wish.client, wish.oid, wish.about)
-    open_ = former is not None and state_of(former, now_s) in ("asked", "given")
+    stays = ("given",) if again else ("asked", "given")
+    open_ = former is not None and state_of(former, now_s) in stays
     if former and open_ and former.covers(wish.scope):
         return former
     made = write(db, replace(wish, state="asked", asked_s=now_s, decided_s=0))
@@ -192,7 +208,9 @@ def remember(world: World, db: sqlite3.Connection, citizen: Citizen) -> None:
         return
     for client in systems(world):
         if find_consent(db, client.id, citizen.oid) is None:
-            write(db, wish(client.id, citizen.oid, client.purpose, state="given"))
+            now_s = world.clock.now_s()
+            made = wish(client.id, citizen.oid, client.purpose, state="given")
+            write(db, replace(made, asked_s=now_s, decided_s=now_s))
 
 
 def is_needed(

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from school.academics.models import Enrolment, SchoolClass
 from school.academics.years import year_of
+from school.people.models import Card
 
 
 class Listed(NamedTuple):
@@ -46,6 +47,17 @@ def class_list(*, school_class: SchoolClass, on: date) -> tuple[Listed, ...]:
             "student__patronymic",
         )
     )
+
+
+def cards_of(school_class: SchoolClass, on: date) -> list[Card]:
+    """Cards of the students of the class on the day, by the alphabet. One query."""
+    places = Enrolment.objects.filter(
+        _on(on), school=school_class.school_id, school_class=school_class
+    )
+    found = Card.objects.filter(
+        school=school_class.school_id, pk__in=places.values("student")
+    )
+    return list(found.order_by("name_key", "id"))
 
 
 def classes_on(*, school: int, on: date) -> tuple[Counted, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from school.people.letting_read import Word, put_word, word_of
 from school.people.models import Card, Kinship
 
 _DOCUMENTS = ("snils_digest", "certificate_digest")
@@ -45,10 +46,14 @@ class Guardian:
 
 @dataclass(frozen=True, slots=True)
 class PersonalFile:
-    """The student's card and those of his guardians, restricted by a court or not."""
+    """The student's card and those of his guardians, restricted by a court or not.
+
+    ``lets_read`` is what he has said of their reading.
+    """
 
     student: Written = field(repr=False)
     guardians: tuple[Guardian, ...]
+    lets_read: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def take_out(*, student: Card, on: date) -> PersonalFile:
             Guardian(_written(link.guardian), link.kind, link.restricted)
             for link in links.order_by("pk")
         ),
+        lets_read=word_of(student),
     )
 
 
@@ -92,7 +98,8 @@ def take_in(brought: PersonalFile, *, school: int, on: date) -> TakenIn | NotTak
     """Find or make the cards in the receiving school, behind its walls.
 
     A card that is there stays as its school wrote it. A court's restriction is carried
-    along, and is stronger than a link without one.
+    along, and is stronger than a link without one; so is the student's own word on
+    whether his parents read, and the later one stands.
     """
     if not _digests(brought.student):
         return NotTakenIn(
@@ -107,6 +114,8 @@ def take_in(brought: PersonalFile, *, school: int, on: date) -> TakenIn | NotTak
     student, *guardians = _make(zip(everybody, found, strict=True), school)
     for one, card in zip(known, guardians, strict=True):
         _link(one, card, student, on)
+    if brought.lets_read is not None:
+        put_word(brought.lets_read, school=school, student=student.pk)
     return TakenIn(student, len(known), len(brought.guardians) - len(known))
 
 

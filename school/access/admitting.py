@@ -3,7 +3,8 @@
 Order of the checks, first failure wins: account level for the age → a card is found →
 the card agrees → a parent is in «Реестр родителей» → the user is in «Реестр
 пользователей» and active → a parent has a live link that no court restriction cuts →
-consent. Each card is judged by itself; one that fails is held and hides nothing.
+a grown student lets his parents read → consent. Each card is judged by itself; one
+that fails is held and hides nothing.
 
 What is asked before a card has matched depends on the identity alone, so that nobody
 can tell a card that differs from no card at all.
@@ -12,7 +13,7 @@ can tell a card that differs from no card at all.
 from collections.abc import Sequence
 from datetime import date
 
-from school.access.checking import Desk, check, check_the_account, links_of, ways_of
+from school.access.checking import Desk, check, check_the_account, children_of, ways_of
 from school.access.facts import (
     WHO_OF_KIND,
     Admitted,
@@ -54,7 +55,7 @@ def admit(
     desk = Desk(policy, on, identity, cards, kinship, consents)
     reason = check_the_account(desk)
     if reason is not None:
-        return _refused(desk, reason, None, ())
+        return _refused(desk, reason, None, _stopped_before(desk, reason))
     judged = sorted(
         ((card, _judge(card, desk)) for card in cards),
         key=lambda pair: (pair[0].kind, pair[0].school_id, pair[0].card_id),
@@ -91,7 +92,7 @@ def audience_at(
     step: Step, card: CardFacts | None, identity: Identity, on: date
 ) -> Audience:
     """For whom we speak at this step: of a card that has matched, its owner."""
-    if card is None or step not in (Step.LINKED, Step.CONSENT):
+    if card is None or step not in (Step.LINKED, Step.OPENED, Step.CONSENT):
         return audience_of(identity, on)
     if card.kind == "student":
         return _pupil(identity, on)
@@ -110,11 +111,26 @@ def _judge(card: CardFacts, desk: Desk) -> Reason | None:
     return first
 
 
+def _stopped_before(desk: Desk, reason: Reason) -> tuple[Held, ...]:
+    """The cards that he would come in with for the first time: their schools may know
+    that his account is too simple. He himself reads the same as without any card."""
+    if reason is not Reason.ACCOUNT_NOT_CONFIRMED:
+        return ()
+    fresh = (card for card in desk.cards if card.attached_oid is None)
+    agreeing = (card for card in fresh if _agrees_by_some_way(card, desk))
+    found = [Held(card.school_id, card.card_id, reason) for card in agreeing]
+    return tuple(sorted(found, key=lambda held: (held.school_id, held.card_id)))
+
+
+def _agrees_by_some_way(card: CardFacts, desk: Desk) -> bool:
+    first = (next(check(way, card, desk)) for way in ways_of(card, desk))
+    return any(each.reason is None for each in first)
+
+
 def _profile(card: CardFacts, desk: Desk) -> Profile:
     students: tuple[int, ...] = ()
     if card.kind == "guardian":
-        links = [link for link in links_of(card, desk) if not link.restricted]
-        students = tuple(sorted({link.student_id for link in links}))
+        students = tuple(sorted(set(children_of(card, desk))))
     return Profile(card.kind, card.school_id, card.card_id, students)
 
 

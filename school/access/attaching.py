@@ -1,13 +1,17 @@
 """Writing down what the door decided: attachments, held cards, the account."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db import connection
 
-from school.access.facts import Admitted, Held, Identity, Profile
+from school.access.consents import ledger
+from school.access.consents.standing import Word
+from school.access.facts import Held, Identity, Profile
 from school.access.gathering import Facts
 from school.access.models import Account, Attachment
 from school.access.reasons import Step, step_of
@@ -21,6 +25,18 @@ VALUES (%s, %s, %s, %s)
 ON CONFLICT (region_id, oid) DO NOTHING
 RETURNING id
 """
+
+_TIE = f"""
+WITH tied AS (
+    INSERT INTO attachment
+        (school_id, card_id, account_id, oid, evidence, since_at, entered_at)
+    SELECT %(school)s, card, %(account)s, %(oid)s, evidence, %(now)s,
+           CASE WHEN card = ANY (%(entered)s::bigint[]) THEN %(now)s::timestamptz END
+    FROM unnest(%(cards)s::bigint[], %(evidence)s::text[]) AS t (card, evidence)
+    ON CONFLICT DO NOTHING
+)
+{ledger.COPY}
+"""  # noqa: S608 - all of it is ours
 
 
 def open_account(region: Region, identity: Identity, at: datetime) -> int:
@@ -41,33 +57,48 @@ def open_account(region: Region, identity: Identity, at: datetime) -> int:
 
 
 def attach(
-    account: int, identity: Identity, admitted: Admitted, facts: Facts, at: datetime
+    account: int,
+    identity: Identity,
+    matched: Iterable[Profile | Held],
+    facts: Facts,
+    words: Sequence[Word],
+    at: datetime,
 ) -> None:
-    """Tie each admitted card to the account, school by school. Safe to repeat.
+    """Tie each card that has matched to the account, school by school.
 
-    Cards that are his already are left as they are. The constraint keeps one live tie
-    for a card whoever else is at the door at the same moment.
+    What was said of the person's consents is put on it too. Safe to repeat. Cards that
+    are his already are left as they are. The constraint keeps one live tie for a card
+    whoever else is at the door at the same moment.
     """
+    matched = tuple(matched)
     by_snils = {one.card_id for one in facts.cards if one.snils == identity.snils}
-    fresh = [one for one in admitted.profiles if one.card_id not in facts.tied]
-    for school, profiles in groupby(sorted(fresh, key=_school), key=_school):
+    admitted = {
+        (one.school_id, one.card_id) for one in matched if isinstance(one, Profile)
+    }
+    entered = [card for _, card in admitted]
+    fresh = {(one.school_id, one.card_id) for one in matched}
+    new = sorted(place for place in fresh if place[1] not in facts.tied)
+    for school, places in groupby(new, key=itemgetter(0)):
+        cards = [card for _, card in places]
+        evidence = ["snils" if card in by_snils else "certificate" for card in cards]
+        tie: dict[str, Any] = {
+            "account": account,
+            "oid": identity.oid,
+            "evidence": evidence,
+            "entered": entered,
+            "now": at,
+        }
+        with behind(job_of(school, name="sign-in")), connection.cursor() as cursor:
+            cursor.execute(_TIE, tie | ledger.values_of(words, school, cards))
+    _enter([place for place in admitted if place[1] in facts.waiting], at)
+
+
+def _enter(places: Iterable[tuple[int, int]], at: datetime) -> None:
+    """He was waiting for a consent with these cards, and now he is in."""
+    for school, cards in groupby(sorted(places), key=itemgetter(0)):
         with behind(job_of(school, name="sign-in")):
-            Attachment.objects.bulk_create(
-                [
-                    Attachment(
-                        school_id=school,
-                        card_id=profile.card_id,
-                        account_id=account,
-                        oid=identity.oid,
-                        evidence="snils"
-                        if profile.card_id in by_snils
-                        else "certificate",
-                        since_at=at,
-                    )
-                    for profile in profiles
-                ],
-                ignore_conflicts=True,
-            )
+            waiting = Attachment.objects.filter(until_at=None, entered_at=None)
+            waiting.filter(card__in=[card for _, card in cards]).update(entered_at=at)
 
 
 def hold(held: Iterable[Held], facts: Facts, reference: str, at: datetime) -> None:
@@ -105,5 +136,5 @@ def _hold(one: Held, reference: str, at: datetime) -> None:
         )
 
 
-def _school(one: Profile | Held) -> int:
+def _school(one: Held) -> int:
     return one.school_id

@@ -10,6 +10,7 @@ from django.db import connection
 from school.access import outages, references
 from school.access.facts import Refused
 from school.access.models import Attempt
+from school.access.reasons import Step
 from school.access.roads.breaker import Standing
 from school.access.throttling import COUNTING, Caller, Door, Slowed, asking, told
 from school.lib.metrics import count_sign_in
@@ -22,9 +23,11 @@ LASTS = timedelta(minutes=10)
 _START = f"""
 WITH {COUNTING}, begun AS (
   INSERT INTO attempt (region_id, state_digest, browser_digest, verifier, started_at,
-                       outcome, reason, audience, reference, invitation)
+                       outcome, reason, audience, reference, invitation,
+                       invited)
   SELECT %(region)s, %(state)s, %(browser)s, %(verifier)s, %(at)s,
-         'started', '', '', %(reference)s, %(invitation)s::bigint
+         'started', '', '', %(reference)s, %(invitation)s::bigint,
+         %(invited)s::text
   FROM slowed
   WHERE until IS NULL AND NOT EXISTS (SELECT FROM outage WHERE shut_until > %(at)s)
   ON CONFLICT (reference) DO NOTHING
@@ -45,6 +48,7 @@ FROM region r LEFT JOIN outage o ON true
 WHERE r.id = a.region_id AND a.state_digest = %(state)s
   AND a.browser_digest = %(browser)s AND a.used_at IS NULL
 RETURNING a.id, a.verifier, a.reference, a.started_at, a.invitation,
+          a.invited,
           o.failures, o.failed_at, o.shut_until,
           r.id, r.slug, r.name, r.policy_line, r.time_zone
 """
@@ -62,7 +66,8 @@ class Taken:
     """An attempt in the hands of its return; nobody else will have it.
 
     ``expired``: the person took longer than ten minutes. ``invitation`` is the id of
-    the one he came by. ``lately``: how Госуслуги answered others.
+    the one he came by, ``invited`` the digest of a family's, or empty. ``lately``: how
+    Госуслуги answered others.
     """
 
     pk: int
@@ -71,6 +76,7 @@ class Taken:
     reference: str
     expired: bool
     invitation: int | None
+    invited: str
     lately: Standing
 
 
@@ -83,6 +89,7 @@ def start(
     at: datetime,
     caller: Caller,
     invitation: int | None = None,
+    invited: str = "",
 ) -> Slowed | Shut | None:
     """Write down an attempt of this browser under a number that is nobody else's.
 
@@ -96,6 +103,7 @@ def start(
         "browser": _digest(browser),
         "verifier": verifier,
         "invitation": invitation,
+        "invited": invited or None,
         **asking(Door.SIGN_IN, caller, at),
     }
     with connection.cursor() as cursor:
@@ -118,11 +126,20 @@ def take(state: str, browser: str, at: datetime) -> Taken | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    pk, verifier, reference, started_at, invitation, failures, *rest = found
+    pk, verifier, reference, started_at, invitation, invited, failures, *rest = found
     failed_at, shut_until, *region = rest
     lately = Standing(failures or 0, failed_at, shut_until)
     expired = started_at + LASTS <= at
-    return Taken(pk, Region(*region), verifier, reference, expired, invitation, lately)
+    return Taken(
+        pk,
+        Region(*region),
+        verifier,
+        reference,
+        expired,
+        invitation,
+        invited or "",
+        lately,
+    )
 
 
 def admit(taken: Taken) -> None:
@@ -131,12 +148,17 @@ def admit(taken: Taken) -> None:
     count_sign_in(Attempt.Outcome.ADMITTED)
 
 
-def refuse(taken: Taken, refused: Refused) -> None:
-    """The attempt ended with this reason, in truth; the page tells less."""
+def refuse(taken: Taken, refused: Refused, account: int | None = None) -> None:
+    """The attempt ended with this reason, in truth; the page tells less.
+
+    Where a consent is missing it is remembered whose ``account`` waits for it.
+    """
+    waits = account if refused.step is Step.CONSENT else None
     Attempt.objects.filter(pk=taken.pk).update(
         outcome=Attempt.Outcome.REFUSED,
         reason=refused.reason,
         audience=str(refused.audience),
+        account=waits,
     )
     count_sign_in(refused.reason)
 

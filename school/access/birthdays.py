@@ -9,14 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from school.people.parents_reading import own_from
 from school.regions.changes import differences
 from school.regions.in_words import terms, years
-from school.regions.policy import Age, Bracket, Policy
+from school.regions.policy import GROWN, Age, Bracket, ParentsOfAdults, Policy
 from school.regions.rules import Rules, Who
 from school.ui.typography import plural
 
 DISTANCES = (3, 14, 30)
 _FORMER = "прежний порядок"
+_SWITCH = "«Родители видят мой дневник»"
+_FOR_PARENTS: dict[ParentsOfAdults, str] = {
+    "until_objection": f"открыт, пока ученик не выключит {_SWITCH}",
+    "with_consent": f"закрыт, пока ученик не включит {_SWITCH}",
+}
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,8 @@ class Border:
     """An age that a pupil reaches soon, and what then changes for him.
 
     `distance` is the telling this is due for (30, 14 or 3 days before; told late, it is
-    the nearest one that has begun). `changes` are what, how it is, how it will be.
+    the nearest one that has begun; 0 for one that is further away). `changes` are what,
+    how it is, how it will be.
     """
 
     age: Age
@@ -55,34 +62,39 @@ def coming(rules: Rules, born: date, today: date) -> Border | None:
     Compared are the ways of the day before, by the policy of that day, and of the day
     itself, so that rules which begin on the birthday are told as they will be.
     """
-    soon = sorted(
+    border = ahead(rules, born, today)
+    return border if border is not None and border.distance else None
+
+
+def ahead(rules: Rules, born: date, today: date) -> Border | None:
+    """The next age that changes the way in, however far; None where none does.
+
+    By the rules that are known today: those of a later year may be others.
+    """
+    later = sorted(
         (age.reached(born), age)
         for policy in rules.policies
         for age in _ages(policy)
-        if _is_soon(age.reached(born), today)
-        and _in_force(rules, age.reached(born)) is policy
+        if today < age.reached(born) and _in_force(rules, age.reached(born)) is policy
     )
-    for on, age in soon:
+    for on, age in later:
         changes = _changes(rules, born, on)
         if changes:
             away = (on - today).days
-            distance = next(each for each in DISTANCES if away <= each)
+            distance = next((each for each in DISTANCES if away <= each), 0)
             return Border(age, on, distance, changes)
     return None
 
 
 def _ages(policy: Policy) -> Iterator[Age]:
-    """The ages at which a pupil's bracket begins, or its grace ends."""
+    """The ages at which a pupil's bracket begins, or its grace ends; and eighteen."""
+    yield GROWN
     for bracket in policy.of(Who.PUPIL):
         if bracket.since is not None:
             yield bracket.since
             if bracket.grace_months:
                 months = bracket.since.in_months + bracket.grace_months
                 yield Age(*divmod(months, 12))
-
-
-def _is_soon(on: date, today: date) -> bool:
-    return today < on <= today + timedelta(days=DISTANCES[-1])
 
 
 def _in_force(rules: Rules, on: date) -> Policy:
@@ -95,7 +107,14 @@ def _changes(rules: Rules, born: date, on: date) -> tuple[tuple[str, str, str], 
     was = _in_force(rules, eve).ways(Who.PUPIL, born, eve)
     will_be = _in_force(rules, on).ways(Who.PUPIL, born, on)
     asked = [each for each in differences(was[0], will_be[0]) if each[0] != _FORMER]
-    return (*asked, *_former(was, will_be))
+    return (*asked, *_former(was, will_be), *_for_parents(rules, born, on))
+
+
+def _for_parents(rules: Rules, born: date, on: date) -> Iterator[tuple[str, str, str]]:
+    """At eighteen the diary becomes the student's own, and the switch is named."""
+    if on == own_from(born):
+        rule = _in_force(rules, on).parents_of_adults
+        yield ("дневник для родителей", "открыт", _FOR_PARENTS[rule])
 
 
 def _former(

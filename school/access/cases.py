@@ -30,9 +30,12 @@ SCHEMA = """\
              kind: student | guardian | employee, registered,
              user: none | active | inactive, attached_oid (или null),
              administrator (можно опустить)
-  kinship    связи, список: school_id, guardian_id, student_id, restricted
+  kinship    связи, список: school_id, guardian_id, student_id, restricted,
+             born (дата рождения ученика) и allows (что он сказал о чтении родителей:
+             true, false или null): можно опустить
   consents   согласия, список: kind: own | parent,
-             state: given | asked | refused | withdrawn | expired"""
+             state: given | asked | refused | withdrawn | expired | superseded,
+             card_id: одной карточки, если согласие бумажное (можно опустить)"""
 EXAMPLE = json.dumps(
     {
         "policy": "ryazan-2024",

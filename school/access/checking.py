@@ -3,7 +3,7 @@
 The decision at the door and readiness before anybody tries ask the same ones here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from school.access.facts import (
 )
 from school.access.matching import NotMatched, match
 from school.access.reasons import Reason, Step
+from school.people.parents_reading import parents_read
 from school.regions.policy import GROWN, AccountLevel, Bracket, Policy, Who
 
 _LEVELS: dict[AccountLevel, tuple[Level, ...]] = {
@@ -26,7 +27,7 @@ _LEVELS: dict[AccountLevel, tuple[Level, ...]] = {
     "confirmed": ("confirmed",),
 }
 # Among a parent's own states the most hopeful one is told: one parent is enough.
-_CONSENT_STATES = ("asked", "refused", "withdrawn", "expired")
+_CONSENT_STATES = ("asked", "superseded", "expired", "refused", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,8 @@ def check(way: Bracket, card: CardFacts, desk: Desk) -> Iterator[Check]:
     yield Check(Step.USER, _user(card))
     if card.kind == "guardian":
         yield Check(Step.LINKED, _linked(card, desk))
-    yield Check(Step.CONSENT, _consented(way, desk))
+        yield Check(Step.OPENED, _opened(card, desk))
+    yield Check(Step.CONSENT, consented(way, card, desk.consents))
 
 
 def links_of(card: CardFacts, desk: Desk) -> list[KinshipFacts]:
@@ -94,6 +96,11 @@ def links_of(card: CardFacts, desk: Desk) -> list[KinshipFacts]:
         for link in desk.kinship
         if (link.school_id, link.guardian_id) == (card.school_id, card.card_id)
     ]
+
+
+def children_of(card: CardFacts, desk: Desk) -> list[int]:
+    """The students whom the guardian of this card reads on that day."""
+    return [link.student_id for link in _unrestricted(card, desk) if _reads(link, desk)]
 
 
 def level_suffices(way: Bracket, level: Level) -> bool:
@@ -132,15 +139,37 @@ def _linked(card: CardFacts, desk: Desk) -> Reason | None:
     links = links_of(card, desk)
     if not links:
         return Reason.NO_LINK
-    if all(link.restricted for link in links):
+    if not _unrestricted(card, desk):
         return Reason.LINK_RESTRICTED
     return None
 
 
-def _consented(way: Bracket, desk: Desk) -> Reason | None:
+def _opened(card: CardFacts, desk: Desk) -> Reason | None:
+    if children_of(card, desk) or not _unrestricted(card, desk):
+        return None
+    return Reason.CLOSED_BY_STUDENT
+
+
+def _unrestricted(card: CardFacts, desk: Desk) -> list[KinshipFacts]:
+    return [link for link in links_of(card, desk) if not link.restricted]
+
+
+def _reads(link: KinshipFacts, desk: Desk) -> bool:
+    rule = desk.policy.parents_of_adults
+    return link.born is None or parents_read(rule, link.born, desk.on, link.allows)
+
+
+def consented(
+    way: Bracket, card: CardFacts, consents: Iterable[ConsentFacts]
+) -> Reason | None:
+    """Why the consents do not open this way to a card; None where they do."""
     if way.consent == "none":
         return None
-    states = {fact.state for fact in desk.consents if fact.kind == way.consent}
+    states = {
+        fact.state
+        for fact in consents
+        if fact.kind == way.consent and fact.card_id in (None, card.card_id)
+    }
     if "given" in states:
         return None
     found = next((each for each in _CONSENT_STATES if each in states), "not_asked")

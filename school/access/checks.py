@@ -37,6 +37,9 @@ def production_trusts_no_sandbox(
         return []
     gateway = settings.IDENTITY_ROAD == "gateway"
     found = _gateway_of_work() if gateway else _esia_of_work()
+    if settings.CONSENTS_URL:
+        name, address = "CONSENTS_URL", settings.CONSENTS_URL
+        found += _elsewhere_by_https(name, address, "access.E007")
     if not settings.SECURE:
         # Over http a session would go without Secure and __Host-, for all to read.
         sentence = (

@@ -126,6 +126,8 @@ def _message(reason: Reason, policy: Policy, audience: Audience) -> Message:
         return messages.SIGN_IN_BY_PASSWORD
     if step is Step.ACCOUNT:
         return messages.ACCOUNT_NOT_CONFIRMED
+    if step is Step.OPENED:
+        return messages.CLOSED_BY_STUDENT
     if step is Step.CONSENT:
         own = reason.value.startswith("own")
         return messages.CONSENT_OWN if own else messages.CONSENT_OF_PARENT
@@ -162,6 +164,6 @@ def _ladder(
 
 def _speaking_of(reason: Reason, audience: Audience) -> Audience:
     """Only parents have a link; before that nobody's ladder names his kind of card."""
-    if step_of(reason) is Step.LINKED:
+    if step_of(reason) in (Step.LINKED, Step.OPENED):
         return Audience(Who.PARENT)
     return audience

@@ -4,26 +4,29 @@ Two renderings of one result: what the school has to mend and what the family re
 name, and of a СНИЛС the last digits only.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from school.access.admitting import audience_at, is_child
+from school.access.consents.standing import facts
+from school.access.consents.texts import texts_of
 from school.access.diagnosis import Diagnosis, ForSchool, explain, for_school
-from school.access.facts import WHO_OF_KIND, Audience, CardFacts, Kind
-from school.access.gathering import gather, look_at
-from school.access.ladder import Rung, climb
+from school.access.facts import WHO_OF_KIND, Audience, CardFacts, ConsentFacts, Kind
+from school.access.gathering import Facts, gather, look_at
+from school.access.ladder import Rung
 from school.access.models import Attempt
-from school.access.readiness import Answer, described_by, readiness
-from school.access.reasons import Reason, Step
+from school.access.prospect import foretell
+from school.access.readiness import Answer, described_by
+from school.access.reasons import Reason
+from school.lib import clock
 from school.people import snils
 from school.people.models import Card
 from school.regions.in_force import policy_of
 from school.regions.models import Region, School
+from school.regions.policy import Policy
 from school.walls.actor import job_of
 from school.walls.behind import behind
 
 _NAME = "explain_access"
-_KNOWN_TO_THE_SCHOOL = ("lists", "link")
 
 
 @dataclass(frozen=True)
@@ -77,39 +80,36 @@ def explain_card(school: School, card: int, on: date) -> OfCard:
     """What every check says of this card on that day, by the rules of that day."""
     region: Region = school.region
     policy = policy_of(region, on)
-    facts, links = look_at(card, on)
-    person = described_by(facts)
+    found, links = look_at(card, on)
+    person = described_by(found)
     around = gather(region, person, on)
-    ready = readiness(
+    told = foretell(
         policy,
         on,
-        facts,
-        cards=around.cards or (facts,),
+        found,
+        cards=around.cards or (found,),
         kinship=(*around.kinship, *links),
-        consents=None if around.account is None else around.consents,
+        consents=_consents(around, policy),
     )
-    failed = ready.stop and ready.stop.reason
-    stop = diagnosis = None
-    if failed:
-        stop = _for_school_of(failed, facts, on)
-        audience = audience_at(stop.step, facts, person, on)
-        diagnosis = explain(failed, policy=policy, on=on, audience=audience)
-        ladder = diagnosis.ladder
-    else:
-        owner = audience_at(Step.CONSENT, facts, person, on)
-        ladder = _ahead(climb(policy, on, owner, Step.CONSENT))
     return OfCard(
         card=card,
         school=school,
-        kind=facts.kind,
+        kind=found.kind,
         on=on,
         policy=policy.name,
-        snils=_masked(facts),
-        answers=ready.answers,
-        stop=stop,
-        diagnosis=diagnosis,
-        ladder=ladder,
+        snils=_masked(found),
+        answers=told.answers,
+        stop=told.stop,
+        diagnosis=told.diagnosis,
+        ladder=told.ladder,
     )
+
+
+def _consents(around: Facts, policy: Policy) -> tuple[ConsentFacts, ...] | None:
+    """What is known of this person's consents; None where nobody has come yet."""
+    if around.account is None and not around.words:
+        return None
+    return facts(around.words, texts_of(policy), clock.now())
 
 
 def explain_attempt(reference: str) -> OfAttempt | None:
@@ -138,30 +138,9 @@ def explain_attempt(reference: str) -> OfAttempt | None:
     )
 
 
-def _for_school_of(reason: Reason, card: CardFacts, on: date) -> ForSchool:
-    return for_school(
-        reason,
-        card.kind,
-        child=is_child(card.birth_date, on),
-        administrator=card.administrator,
-    )
-
-
 def _kind_of(audience: Audience) -> Kind:
     """The attempt keeps no card: only for whom the refusal was explained."""
     return next(kind for kind, who in WHO_OF_KIND.items() if who is audience.who)
-
-
-def _ahead(rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
-    """The ladder of a card that is ready: the school's rungs are done, no stop."""
-    return tuple(
-        rung
-        if rung.state == "self"
-        else replace(
-            rung, state="done" if rung.key in _KNOWN_TO_THE_SCHOOL else "later"
-        )
-        for rung in rungs
-    )
 
 
 def _masked(card: CardFacts) -> str:

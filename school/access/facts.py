@@ -15,7 +15,9 @@ from school.regions.policy import Who
 Level = Literal["confirmed", "child", "standard", "simplified"]
 UserState = Literal["none", "active", "inactive"]
 ConsentOf = Literal["own", "parent"]
-ConsentState = Literal["given", "asked", "refused", "withdrawn", "expired"]
+ConsentState = Literal[
+    "given", "asked", "refused", "withdrawn", "expired", "superseded"
+]
 
 __all__ = [
     "WHO_OF_KIND",
@@ -97,24 +99,30 @@ class CardFacts:
 class KinshipFacts:
     """A link that is live on the day, between two cards of one school.
 
-    `guardian_id` and `student_id` are card ids; `restricted` by a court.
+    `guardian_id` and `student_id` are card ids; `restricted` by a court. The student
+    was `born` then, and `allows` is what he has said of his parents' reading; a student
+    of whom no birth date is told is a child.
     """
 
     school_id: int
     guardian_id: int
     student_id: int
     restricted: bool
+    born: date | None = None
+    allows: bool | None = None
 
 
 @dataclass(frozen=True)
 class ConsentFacts:
     """A consent about the person who is coming in, as it stands on the day.
 
-    His own, or one parent's: one fact for each who was asked, not its history.
+    His own, or one parent's: one fact for each who was asked, not its history. A paper
+    one counts for the card `card_id` alone.
     """
 
     kind: ConsentOf
     state: ConsentState
+    card_id: int | None = None
 
 
 @dataclass(frozen=True)

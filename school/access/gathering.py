@@ -9,23 +9,18 @@ from typing import Any
 
 from django.conf import settings
 
-from school.access.facts import (
-    CardFacts,
-    ConsentFacts,
-    Identity,
-    KinshipFacts,
-)
-from school.access.models import Consent
-from school.lib import clock
+from school.access.consents.standing import Word
+from school.access.facts import CardFacts, Identity, KinshipFacts
 from school.lib.postgres.queries import Query
 from school.people.sealing import Seal, Sealable
 from school.regions.models import Region
 from school.walls.actor import Actor, Kind
-from school.walls.behind import behind
+from school.walls.behind import Standing, behind
 
 _FOUND = Query(__file__, "found")
 _OWN = Query(__file__, "own")
 _CARDS = Query(__file__, "cards")
+_CHILDREN = Query(__file__, "children")
 
 # No card has this id. An empty list would be another statement to the driver, and the
 # time of an answer would tell that nothing was found.
@@ -37,7 +32,9 @@ class Facts:
     """All that is known of a person who stands at the door, on one day.
 
     ``account`` and ``short_name`` are his own, None and empty before the first time;
-    ``tied`` are the cards that are his already.
+    ``tied`` are the cards that are his already, ``waiting`` those of them with which
+    he has not come in yet, ``words`` all that was said about his consents so far, the
+    first said first.
     """
 
     account: int | None
@@ -45,7 +42,8 @@ class Facts:
     tied: frozenset[int]
     cards: tuple[CardFacts, ...]
     kinship: tuple[KinshipFacts, ...]
-    consents: tuple[ConsentFacts, ...]
+    words: tuple[Word, ...]
+    waiting: frozenset[int] = frozenset()
 
 
 @cache
@@ -72,29 +70,50 @@ def gather(region: Region, identity: Identity, on: date) -> Facts:
         )
         cards = {_NO_CARD, *(known.cards or ())}
         standing.become(replace(door, account=known.account, cards=tuple(cards)))
-        own = _OWN.rows({"account": known.account})
+        own = _OWN.rows({"account": known.account, "cards": list(cards)})
         tied = frozenset(own[0].cards or ())
         if not tied <= cards:
             # A card of his whose documents the school has changed since.
             cards |= tied
             standing.become(replace(door, account=known.account, cards=tuple(cards)))
         rows = _CARDS.rows({"cards": list(cards), "day": on})
+        links = _links(standing, replace(door, account=known.account), rows)
     return Facts(
         account=known.account,
         short_name=known.short_name or "",
         tied=tied,
-        cards=tuple(_card(row) for row in _once(rows)),
-        kinship=tuple(_link(row) for row in rows if row.student_id is not None),
-        consents=tuple(_consent(row) for row in own if row.kind is not None),
+        cards=tuple(card_of(row) for row in _once(rows)),
+        kinship=links,
+        words=tuple(word_of(row) for row in own if row.kind is not None),
+        waiting=frozenset(own[0].waiting or ()),
     )
 
 
 def look_at(card: int, on: date) -> tuple[CardFacts, tuple[KinshipFacts, ...]]:
     """One card and its links as the door would read them. A transaction of its own."""
-    with behind(Actor(kind=Kind.DOOR, name="command", cards=(card,))):
+    door = Actor(kind=Kind.DOOR, name="command", cards=(card,))
+    with behind(door) as standing:
         rows = _CARDS.rows({"cards": [card], "day": on})
-    links = tuple(_link(row) for row in rows if row.student_id is not None)
-    return _card(rows[0]), links
+        links = _links(standing, door, rows)
+    return card_of(rows[0]), links
+
+
+def look_at_account(
+    account: int, on: date
+) -> tuple[tuple[CardFacts, ...], tuple[Word, ...]]:
+    """The cards tied to an account and all words about its person's consents.
+
+    A transaction of its own.
+    """
+    door = Actor(Kind.DOOR, name=f"account:{account}", account=account)
+    with behind(door) as standing:
+        own = _OWN.rows({"account": account, "cards": [_NO_CARD]})
+        cards = [_NO_CARD, *(own[0].cards or ())]
+        standing.become(replace(door, cards=tuple(cards)))
+        own = _OWN.rows({"account": account, "cards": cards})
+        rows = _CARDS.rows({"cards": cards, "day": on})
+    words = tuple(word_of(row) for row in own if row.kind is not None)
+    return tuple(card_of(row) for row in _once(rows)), words
 
 
 def _digests(identity: Identity) -> tuple[str, ...]:
@@ -112,7 +131,8 @@ def _once(rows: list[Any]) -> Iterable[Any]:
     return {(row.school_id, row.id): row for row in rows}.values()
 
 
-def _card(row: Any) -> CardFacts:  # noqa: ANN401 - a row of cards.sql
+def card_of(row: Any) -> CardFacts:  # noqa: ANN401 - a row of cards.sql
+    """A card as the decision needs it, its documents unsealed."""
     return CardFacts(
         card_id=row.id,
         school_id=row.school_id,
@@ -130,15 +150,44 @@ def _card(row: Any) -> CardFacts:  # noqa: ANN401 - a row of cards.sql
     )
 
 
-def _link(row: Any) -> KinshipFacts:  # noqa: ANN401 - likewise
-    return KinshipFacts(row.school_id, row.id, row.student_id, row.restricted)
+def _links(
+    standing: Standing, door: Actor, rows: list[Any]
+) -> tuple[KinshipFacts, ...]:
+    """The links among the rows of cards.sql, each with what its child is and says.
+
+    The walls are told of the children last: nothing else is asked after that.
+    """
+    linked = [row for row in rows if row.student_id is not None]
+    children = {_NO_CARD, *(row.student_id for row in linked)}
+    standing.become(replace(door, cards=tuple(children)))
+    found = _CHILDREN.rows({"children": list(children)})
+    known = {(row.school_id, row.id): row for row in found}
+    return tuple(_link(row, known[row.school_id, row.student_id]) for row in linked)
 
 
-def _consent(row: Any) -> ConsentFacts:  # noqa: ANN401 - a row of own.sql
-    ended = row.expires_at is not None and row.expires_at <= clock.now()
-    if ended and row.state == Consent.State.GIVEN:
-        return ConsentFacts(kind=row.kind, state="expired")
-    return ConsentFacts(kind=row.kind, state=row.state)
+def _link(row: Any, child: Any) -> KinshipFacts:  # noqa: ANN401 - likewise
+    return KinshipFacts(
+        row.school_id,
+        row.id,
+        row.student_id,
+        row.restricted,
+        born=child.birth_date,
+        allows=child.allowed,
+    )
+
+
+def word_of(row: Any) -> Word:  # noqa: ANN401 - a row of own.sql
+    """One word about a consent; `consents.standing.facts` says where they all stand."""
+    return Word(
+        kind=row.kind,
+        state=row.state,
+        by_oid=row.by_oid,
+        at=row.decided_at,
+        channel=row.channel,
+        text=row.text_version,
+        expires_at=row.expires_at,
+        card=row.card_id,
+    )
 
 
 def _opened(kind: Sealable, sealed: bytes | memoryview | None) -> str | None:

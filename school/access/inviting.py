@@ -11,11 +11,13 @@ from hashlib import sha256
 from django.db import transaction
 
 from school.access.attaching import open_account
+from school.access.consents.texts import Text, texts_of
 from school.access.facts import Identity
 from school.access.gathering import seal
 from school.access.models import Consent, Invitation, Operator
 from school.audit.trail import Line, write
 from school.people.employing import Newcomer, employ
+from school.regions.in_force import policy_of
 from school.regions.models import Region, School
 from school.rights.granting import grant
 from school.rights.visitor import Role
@@ -25,7 +27,6 @@ from school.walls.behind import behind
 LASTS = timedelta(days=3)
 _POSITION = "администратор"
 _CHANNEL = "invitation"
-_TEXT_VERSION = "invitation-1"
 
 
 def invite_operator(region: Region, *, at: datetime) -> str:
@@ -66,7 +67,7 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
         taken = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=at)
         if not taken:
             return False
-        _consent(account, at)
+        _consent(account, found.region, identity, at)
         if found.school is None:
             _make_operator(account, found.region, at)
         else:
@@ -117,17 +118,21 @@ def _at_region(account: int) -> Actor:
     return Actor(Kind.DOOR, name=f"account:{account}", account=account)
 
 
-def _consent(account: int, at: datetime) -> None:
+def _consent(account: int, region: Region, identity: Identity, at: datetime) -> None:
     """The person's own consent: it stands on the page whose button he pressed."""
     Consent.objects.create(
         account_id=account,
         kind=Consent.Kind.OWN,
         state=Consent.State.GIVEN,
-        given_by=account,
+        by_oid=identity.oid,
         channel=_CHANNEL,
-        text_version=_TEXT_VERSION,
+        text_version=_text(region, at).version,
         decided_at=at,
     )
+
+
+def _text(region: Region, at: datetime) -> Text:
+    return texts_of(policy_of(region, at.astimezone(region.zone()).date())).own
 
 
 def _digest(token: str) -> str:

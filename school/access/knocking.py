@@ -22,10 +22,10 @@ _told: list[str] = []
 
 
 def caller_of(
-    request: HttpRequest, *, browser: str = "", reference: str = ""
+    request: HttpRequest, *, browser: str = "", reference: str = "", account: str = ""
 ) -> Caller:
     """Whoever sent this request: his network, and what else the door knows of him."""
-    return Caller(browser=browser, address=_address(request), reference=reference)
+    return Caller(browser, _address(request), reference, account)
 
 
 def browser_number(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ State = Literal["done", "stop", "later", "self"]
 
 _ACTORS = {
     ActorOfStep.PERSON: "Делаете вы.",
+    ActorOfStep.STUDENT: "Решает сам ученик.",
     ActorOfStep.GUARDIAN: "Делает один из родителей.",
     ActorOfStep.CLASS_TEACHER: "Исправляет классный руководитель.",
     ActorOfStep.ADMINISTRATOR: "Исправляет администратор школы.",
@@ -40,6 +41,7 @@ _RUNG_OF_STEP = {
     Step.REGISTERED: "lists",
     Step.USER: "lists",
     Step.LINKED: "link",
+    Step.OPENED: "opened",
     Step.CONSENT: "consent",
 }
 
@@ -72,6 +74,8 @@ def climb(policy: Policy, on: date, audience: Audience, stop: Step) -> tuple[Run
     """
     key = _RUNG_OF_STEP[stop]
     rungs = _rungs(policy, on, audience)
+    if stop is Step.OPENED:  # whoever else comes need not think of it
+        rungs.insert(rungs.index(_LINK) + 1, _OPENED)
     keys = [rung.key for rung in rungs]
     # An old attempt may name a step that today's policy no longer has.
     place = keys.index(key) if key in keys else len(keys) - 1
@@ -135,6 +139,12 @@ _LINK = Rung(
     "Школа связала вас с ребёнком",
     ActorOfStep.ADMINISTRATOR,
     "Назовите школе ФИО ребёнка и класс. Связь администратор вносит по документу.",
+)
+_OPENED = Rung(
+    "opened",
+    "Взрослый ребёнок открыл вам свой дневник",
+    ActorOfStep.STUDENT,
+    "Поговорите с ним. Он входит сам и включает «Родители видят мой дневник».",
 )
 _CHILD = (
     Rung(

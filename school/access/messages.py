@@ -89,6 +89,12 @@ SIGN_IN_AGAIN = Message(
     "SIGN_IN_AGAIN",
     "Эта попытка входа устарела или уже использована. Начните вход заново",
 )
+# To a parent who is linked with the student, and so knows his birthday.
+CLOSED_BY_STUDENT = Message(
+    "CLOSED_BY_STUDENT",
+    "Вашему ребёнку исполнилось 18 лет, и теперь он сам решает, видят ли родители его"
+    " дневник. Сейчас дневник для вас закрыт",
+)
 
 # Shown above CONSENT_OWN when the person said «Отмена» at Госуслуги.
 NOT_FINISHED = "Вы не закончили вход на Госуслугах. Можно попробовать ещё раз."
@@ -104,4 +110,5 @@ ALL = (
     ESIA_UNAVAILABLE,
     ESIA_BAD_ANSWER,
     SIGN_IN_AGAIN,
+    CLOSED_BY_STUDENT,
 )

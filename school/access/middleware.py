@@ -44,6 +44,16 @@ def while_choosing(view: View) -> View:
     return view
 
 
+def apart(view: View) -> View:
+    """A page of somebody known that opens its own short transactions.
+
+    It is told who comes, as of this request; when it is called the walls have closed.
+    For what a person brings to a school that is not his to write in.
+    """
+    view.apart = True  # type: ignore[attr-defined]  # likewise
+    return view
+
+
 def foreseeing(foresee: Foresee) -> Callable[[View], View]:
     """A page that mostly knows from its address alone what it will ask.
 
@@ -73,7 +83,8 @@ class Heard(NamedTuple):
 class VisitedRequest(HttpRequest):
     """A request of somebody known: what every page behind the walls is given.
 
-    While something was ``heard`` the walls are closed; else it stands behind them.
+    While something was ``heard``, or ``apart``, the walls are closed; else it stands
+    behind them.
     """
 
     visitor: Visitor
@@ -111,7 +122,7 @@ class BehindTheWalls:
             answer = _made_of_what_is_heard(request, question, make)
             if answer is not None:
                 return answer
-        return _made_behind(request, getattr(view, "while_choosing", False), make)
+        return _made_behind(request, view, make)
 
 
 def _made_of_what_is_heard(
@@ -132,25 +143,29 @@ def _made_of_what_is_heard(
 
 
 def _made_behind(
-    request: HttpRequest, while_choosing: bool, make: Make
+    request: HttpRequest, view: Callable[..., HttpResponseBase], make: Make
 ) -> HttpResponseBase:
     token = request.COOKIES.get(settings.SESSION_COOKIE)
     refusal: Exception | None = None
     with at_the_door(token, request=request_id(request)) as recognised:
         if recognised is None:
             return _sign_in_first(request)
-        if recognised.visitor is None and not while_choosing:
+        if recognised.visitor is None and not getattr(view, "while_choosing", False):
             return _choose_first(request, recognised)
         _introduce(request, recognised, None)
+        stands_apart = getattr(view, "apart", False)
         try:
-            return make()
+            if not stands_apart:
+                return make()
         except (Http404, PermissionDenied) as error:
             if request.method not in _READING:
                 raise
             refusal = error
     # A look ends in COMMIT even when it found nothing: a rollback would throw away
     # every statement that PostgreSQL has ready for the next person.
-    raise refusal
+    if refusal is not None:
+        raise refusal
+    return make()
 
 
 def _introduce(

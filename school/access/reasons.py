@@ -47,17 +47,20 @@ class Reason(StrEnum):
     USER_INACTIVE = "user_inactive"
     NO_LINK = "no_link"
     LINK_RESTRICTED = "link_restricted"
+    CLOSED_BY_STUDENT = "closed_by_student"
     # Consent.
     OWN_CONSENT_NOT_ASKED = "own_consent_not_asked"
     OWN_CONSENT_ASKED = "own_consent_asked"
     OWN_CONSENT_REFUSED = "own_consent_refused"
     OWN_CONSENT_WITHDRAWN = "own_consent_withdrawn"
     OWN_CONSENT_EXPIRED = "own_consent_expired"
+    OWN_CONSENT_SUPERSEDED = "own_consent_superseded"
     PARENT_CONSENT_NOT_ASKED = "parent_consent_not_asked"
     PARENT_CONSENT_ASKED = "parent_consent_asked"
     PARENT_CONSENT_REFUSED = "parent_consent_refused"
     PARENT_CONSENT_WITHDRAWN = "parent_consent_withdrawn"
     PARENT_CONSENT_EXPIRED = "parent_consent_expired"
+    PARENT_CONSENT_SUPERSEDED = "parent_consent_superseded"
 
 
 class Step(StrEnum):
@@ -70,6 +73,7 @@ class Step(StrEnum):
     REGISTERED = "registered"
     USER = "user"
     LINKED = "linked"
+    OPENED = "opened"
     CONSENT = "consent"
 
 
@@ -77,6 +81,7 @@ class ActorOfStep(StrEnum):
     """Who acts next."""
 
     PERSON = "person"
+    STUDENT = "student"
     GUARDIAN = "guardian"
     CLASS_TEACHER = "class_teacher"
     ADMINISTRATOR = "administrator"
@@ -116,17 +121,20 @@ _REASONS: dict[Step, tuple[Reason, ...]] = {
     Step.REGISTERED: (Reason.NOT_IN_GUARDIANS, Reason.NOT_IN_STAFF),
     Step.USER: (Reason.NO_USER, Reason.USER_INACTIVE),
     Step.LINKED: (Reason.NO_LINK, Reason.LINK_RESTRICTED),
+    Step.OPENED: (Reason.CLOSED_BY_STUDENT,),
     Step.CONSENT: (
         Reason.OWN_CONSENT_NOT_ASKED,
         Reason.OWN_CONSENT_ASKED,
         Reason.OWN_CONSENT_REFUSED,
         Reason.OWN_CONSENT_WITHDRAWN,
         Reason.OWN_CONSENT_EXPIRED,
+        Reason.OWN_CONSENT_SUPERSEDED,
         Reason.PARENT_CONSENT_NOT_ASKED,
         Reason.PARENT_CONSENT_ASKED,
         Reason.PARENT_CONSENT_REFUSED,
         Reason.PARENT_CONSENT_WITHDRAWN,
         Reason.PARENT_CONSENT_EXPIRED,
+        Reason.PARENT_CONSENT_SUPERSEDED,
     ),
 }
 _STEP_OF = {reason: step for step, reasons in _REASONS.items() for reason in reasons}
@@ -166,6 +174,8 @@ def actor_of(
         return ActorOfStep.CLASS_TEACHER
     if step is Step.ACCOUNT:
         return ActorOfStep.GUARDIAN if child else ActorOfStep.PERSON
+    if step is Step.OPENED:
+        return ActorOfStep.STUDENT
     if step is Step.CONSENT:
         own = reason.value.startswith("own")
         return ActorOfStep.PERSON if own else ActorOfStep.GUARDIAN

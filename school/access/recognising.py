@@ -1,7 +1,7 @@
 """From a session's token to the person who looks, read anew at every request."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,17 +13,22 @@ from school.access.models import Session
 from school.lib import clock
 from school.lib.postgres.journey import Texts
 from school.lib.postgres.queries import Query, Question
+from school.people.parents_reading import own_from, parents_read
+from school.regions.in_force import policy_on
 from school.rights.visitor import Followed, Role, Visitor
 from school.walls.actor import Actor, Kind
 from school.walls.behind import ask_on_the_threshold, threshold
 
 _COMING = Query(__file__, "coming")
 
+# What grown students have said of their parents' reading, by school and card.
+_Said = Mapping[tuple[int, int], bool]
+
 
 class Arrival(NamedTuple):
     """Who came with the token of a live session, and what he is today.
 
-    What open_door() answers, in its order; ``opened_at`` is a moment as ISO 8601.
+    What recognise() answers, in its order; ``opened_at`` is a moment as ISO 8601.
     """
 
     digest: str
@@ -36,11 +41,15 @@ class Arrival(NamedTuple):
     oid: int
     short_name: str
     time_zone: str
+    policy_line: str
     standing: list[list[object]] | None
 
 
 class Today(NamedTuple):
-    """What one of his cards is today; a guardian's card once for each child."""
+    """What one of his cards is today; a guardian's card once for each child.
+
+    ``born`` is the child's birth date as ISO 8601.
+    """
 
     kind: str
     school: int
@@ -48,6 +57,7 @@ class Today(NamedTuple):
     key: int
     student: int
     roles: list[str] | None
+    born: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +76,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A live session, the ways it opens, and the visitor if one of them is chosen."""
+    """A live session, the ways it opens, and the visitor if one of them is chosen.
+
+    ``kept_out``: a grown student of his lets his parents read no more.
+    """
 
     session: Arrival
     ways: tuple[Way, ...]
     visitor: Visitor | None
+    kept_out: bool = False
 
 
 class _Judged(NamedTuple):
@@ -149,9 +163,10 @@ def _coming(token: str, request: str) -> Question:
 
 
 def _judge(document: str, coming: Question) -> _Judged:
-    found, told = json.loads(document)
+    found, told, words = json.loads(document)
     arrival = Arrival(*found)
-    recognised = _recognise(arrival, coming.values["now"])
+    said = {(school, student): allowed for school, student, allowed in words or ()}
+    recognised = _recognise(arrival, said, coming.values["now"])
     visitor = recognised.visitor
     if visitor is not None:
         _seen.zone = visitor.zone
@@ -163,7 +178,7 @@ def _judge(document: str, coming: Question) -> _Judged:
 
 
 def _door(arrival: Arrival) -> Actor:
-    """Whoever open_door() has stood at the door; a test compares the two."""
+    """Whoever recognise() has stood at the door; a test compares the two."""
     return Actor(
         kind=Kind.DOOR,
         name=f"account:{arrival.account_id}",
@@ -172,44 +187,59 @@ def _door(arrival: Arrival) -> Actor:
     )
 
 
-def _family(arrival: Arrival, schools: str, students: str) -> Actor:
-    """The family that open_door() has told PostgreSQL; both are arrays as it writes."""
+def _family(arrival: Arrival, schools: str, students: str, own: str) -> Actor:
+    """The family that recognise() has told PostgreSQL; all are arrays as it writes."""
     return Actor(
         kind=Kind.FAMILY,
         name=f"account:{arrival.account_id}",
         account=arrival.account_id,
         schools=_numbers(schools),
         students=_numbers(students),
+        cards=_numbers(own),
     )
 
 
 def _numbers(array: str) -> tuple[int, ...]:
-    return tuple(map(int, array[1:-1].split(",")))
+    return tuple(map(int, array[1:-1].split(","))) if array else ()
 
 
-def _recognise(arrival: Arrival, now: datetime) -> Recognised:
-    cards = [Today(*card) for card in arrival.standing or ()]  # type: ignore[arg-type]  # JSON
+def _recognise(arrival: Arrival, said: _Said, now: datetime) -> Recognised:
+    found = [Today(*card) for card in arrival.standing or ()]  # type: ignore[arg-type]  # JSON
+    zone = ZoneInfo(arrival.time_zone)
+    today = now.astimezone(zone).date()
+    cards = [one for one in found if _is_open(one, arrival, said, today)]
+    kept_out = len(cards) < len(found)
     followed = tuple(_followed(cards))
     ways = _ways(cards, followed)
     chosen = next((way for way in ways if _is_chosen(way, arrival)), None)
     if chosen is None and arrival.kind == Session.Kind.CHOOSING and len(ways) == 1:
         chosen = ways[0]
     if chosen is None:
-        return Recognised(arrival, ways, None)
-    zone = ZoneInfo(arrival.time_zone)
+        return Recognised(arrival, ways, None, kept_out)
     visitor = Visitor(
         account=arrival.account_id,
         oid=arrival.oid,
         short_name=arrival.short_name,
         zone=zone,
-        today=now.astimezone(zone).date(),
+        today=today,
         followed=() if chosen.card else followed,
         school=chosen.school,
         card=chosen.card,
         granted=_granted(cards, chosen),
         choices=len(ways),
     )
-    return Recognised(arrival, ways, visitor)
+    return Recognised(arrival, ways, visitor, kept_out)
+
+
+def _is_open(one: Today, arrival: Arrival, said: _Said, today: date) -> bool:
+    """Whether it is no guardian's card kept out by a grown student of his."""
+    if one.born is None:
+        return True
+    born = date.fromisoformat(one.born)
+    if today < own_from(born):
+        return True
+    rule = policy_on(arrival.policy_line, today).parents_of_adults
+    return parents_read(rule, born, today, said.get((one.school, one.student)))
 
 
 def _ways(cards: list[Today], followed: tuple[Followed, ...]) -> tuple[Way, ...]:

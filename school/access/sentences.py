@@ -15,6 +15,7 @@ CHECKS: dict[Step, str] = {
     Step.REGISTERED: "Есть в «Реестре родителей» или числится сотрудником",
     Step.USER: "Есть в «Реестре пользователей» и включён",
     Step.LINKED: "Связан с ребёнком",
+    Step.OPENED: "Ребёнок младше 18 лет или открыл родителям дневник",
     Step.CONSENT: "Согласие дано",
 }
 
@@ -85,11 +86,18 @@ FOR_SCHOOL: dict[Reason, str] = {
     Reason.LINK_RESTRICTED: (
         "Связь с ребёнком ограничена решением суда. Доступ закрыт, пока оно действует."
     ),
+    Reason.CLOSED_BY_STUDENT: (
+        "Ученику исполнилось 18 лет, и для родителей дневник закрыт. Открывает его"
+        " только сам ученик."
+    ),
     Reason.OWN_CONSENT_NOT_ASKED: "Своё согласие ещё не запрошено.",
     Reason.OWN_CONSENT_ASKED: "Своё согласие запрошено, но ещё не дано.",
     Reason.OWN_CONSENT_REFUSED: "В согласии отказано. Его можно дать на Госуслугах.",
     Reason.OWN_CONSENT_WITHDRAWN: "Согласие отозвано. Его можно дать снова.",
     Reason.OWN_CONSENT_EXPIRED: "Срок согласия истёк. Его нужно дать снова.",
+    Reason.OWN_CONSENT_SUPERSEDED: (
+        "Согласие дано на прежний текст. На новый его нужно дать снова."
+    ),
     Reason.PARENT_CONSENT_NOT_ASKED: "Согласие родителей ещё не запрошено.",
     Reason.PARENT_CONSENT_ASKED: "Согласие родителей запрошено, но ещё не дано.",
     Reason.PARENT_CONSENT_REFUSED: (
@@ -100,5 +108,8 @@ FOR_SCHOOL: dict[Reason, str] = {
     ),
     Reason.PARENT_CONSENT_EXPIRED: (
         "Срок согласия родителя истёк. Дать его снова может любой из родителей."
+    ),
+    Reason.PARENT_CONSENT_SUPERSEDED: (
+        "Согласие родителя дано на прежний текст. На новый его даёт любой из родителей."
     ),
 }

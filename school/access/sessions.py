@@ -1,6 +1,7 @@
 """Sessions: opened at the door, given a role, seen on a list of devices, closed."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -31,9 +32,10 @@ crowded AS (
         ORDER BY coalesce(seen_at, opened_at) DESC, digest OFFSET %(others)s)
 )
 INSERT INTO session (digest, account_id, kind, school_id, card_id, cards, opened_at,
-                     expires_at, seen_at, idle, ends_at, device, borrowed)
+                     expires_at, seen_at, idle, ends_at, device, borrowed, stands_until)
 VALUES (%(digest)s, %(account)s, %(kind)s, %(school)s, %(card)s, %(cards)s::bigint[],
-        %(opened)s, %(expires)s, %(at)s, %(idle)s, %(ends)s, %(device)s, %(borrowed)s)
+        %(opened)s, %(expires)s, %(at)s, %(idle)s, %(ends)s, %(device)s, %(borrowed)s,
+        %(until)s)
 """
 
 
@@ -43,10 +45,13 @@ def open_session(
     *,
     at: datetime,
     lasts: Lifetime,
+    until: datetime | None = None,
     on: Device = UNKNOWN,
     instead_of: str = "",
 ) -> str:
     """Open a session for the admitted cards and return its token for the cookie.
+
+    It ends at the latest ``until``, when the consent ends by which he came in.
 
     Nobody is chosen yet: with one way to look it is taken at the first request.
     ``instead_of`` is the token of a session that ends in the same moment.
@@ -57,6 +62,7 @@ def open_session(
         lasts,
         at=at,
         ends=at + lasts.absolute,
+        until=until,
         account=account,
         cards=list(cards),
         opened=at,
@@ -83,6 +89,7 @@ def choose(session: Arrival, way: Way, *, at: datetime) -> Begun | None:
         lasts,
         at=at,
         ends=min(opened_at + longest, at + lasts.absolute),
+        until=former.stands_until,
         account=session.account_id,
         cards=session.cards,
         opened=opened_at,
@@ -123,6 +130,12 @@ def close_everywhere(account: int) -> None:
     Session.objects.filter(account_id=account).delete()
 
 
+def close_with(account: int, cards: Collection[int]) -> int:
+    """End the account's sessions that were opened with any of these cards; how many."""
+    found = Session.objects.filter(account_id=account, cards__overlap=list(cards))
+    return found.delete()[0]
+
+
 def _lifetime_of(way: Way) -> Lifetime:
     if way.kind != Session.Kind.STAFF:
         return FAMILY
@@ -135,11 +148,13 @@ def _open(
     *,
     at: datetime,
     ends: datetime,
+    until: datetime | None,
     **values: Any,  # noqa: ANN401 - columns
 ) -> str:
     token = secrets.token_urlsafe(32)
+    ends = ends if until is None else min(ends, until)
     looks = {"kind": way.kind, "school": way.school, "card": way.card}
-    ending = {"at": at, "ends": ends, "idle": lasts.idle}
+    ending = {"at": at, "ends": ends, "idle": lasts.idle, "until": until}
     first = {"expires": min(ends, at + lasts.idle), "others": lasts.devices - 1}
     values |= {**looks, **ending, **first, "digest": digest_of(token)}
     with connection.cursor() as cursor:

@@ -18,19 +18,20 @@ from school.access import (
     outages,
     sessions,
 )
-from school.access.admitting import admit, refused_at_gosuslugi
+from school.access.admitting import refused_at_gosuslugi
 from school.access.attaching import attach, hold, open_account
 from school.access.attempting import Shut, Taken
 from school.access.devices import UNKNOWN, Device
 from school.access.facts import Admitted, Identity, Refused
-from school.access.gathering import gather
+from school.access.invited import Invited, invited_by
+from school.access.judging import judge
+from school.access.letting_parents_read import carry_to_new_cards
 from school.access.lifetimes import Lifetime
 from school.access.reasons import Reason
 from school.access.said import Said
 from school.access.throttling import NOBODY, Caller, Slowed
 from school.audit.trail import Line, write
 from school.lib import clock
-from school.regions.in_force import policy_of
 from school.regions.models import Region
 
 _LONGEST_CODE = 4096
@@ -59,9 +60,10 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class CameIn:
-    """The person is in: the token of the new session."""
+    """The person is in: the token of the new session, and how he was invited."""
 
     token: str
+    invited: Invited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,20 @@ class TurnedAway:
     reference: str
     signed_in_as: str = ""
     said: Said | None = None
+    invited: Invited | None = None
 
 
 def begin(
-    region: Region, *, caller: Caller = NOBODY, invitation: int | None = None
+    region: Region,
+    *,
+    caller: Caller = NOBODY,
+    invitation: int | None = None,
+    invited: str = "",
 ) -> Begun | Shut | Slowed:
     """Start an attempt: state for ten minutes, one use, this browser only.
 
     ``caller`` is by what his tries are counted, ``invitation`` the id of the one by
-    whose link the person comes.
+    whose link the person comes, ``invited`` the digest of a family's.
     """
     state, browser = str(uuid4()), secrets.token_urlsafe(32)
     verifier, _ = esia.pkce()
@@ -96,6 +103,7 @@ def begin(
         at=now,
         caller=caller,
         invitation=invitation,
+        invited=invited,
     )
     if hindered is not None:
         return hindered
@@ -152,38 +160,37 @@ def _asked(taken: Taken, code: str) -> Identity | Reason:
 
 def _decide(taken: Taken, identity: Identity, browser: Browser) -> CameIn | TurnedAway:
     now = clock.now()
-    on = now.astimezone(taken.region.zone()).date()
     if taken.invitation is not None:
         inviting.accept(taken.invitation, identity, now)
-    facts = gather(taken.region, identity, on)
-    decision = admit(
-        policy_of(taken.region, on),
-        on,
-        identity,
-        facts.cards,
-        facts.kinship,
-        facts.consents,
-    )
+    judged = judge(taken.region, identity, now)
+    facts, decision = judged.desk.facts, judged.decision
     hold(decision.held, facts, taken.reference, now)
+    account = facts.account
+    is_news = account is None or facts.short_name != identity.name.short
+    if judged.is_to_be_kept and is_news:
+        account = open_account(taken.region, identity, now)
+    if account is not None:
+        judged.keep(account)
+        attach(account, identity, judged.matched, facts, judged.words, now)
     if isinstance(decision, Refused):
-        if operating.may_come_in(facts.account, identity):
-            decision = Admitted((), decision.held)
-        else:
+        if not operating.may_come_in(account, identity):
             # Whoever was signed in here before is not the person who has come back.
             sessions.close(browser.former)
-            return _turn_away(taken, decision, identity)
-    account = facts.account
-    if account is None or facts.short_name != identity.name.short:
-        account = open_account(taken.region, identity, now)
-    attach(account, identity, decision, facts, now)
+            return _turn_away(taken, decision, identity, account)
+        decision = Admitted((), decision.held)
+    if account is None:
+        raise AssertionError("Whoever comes in has a card that matched, or is known.")
     profiles = decision.profiles
+    carry_to_new_cards(profiles, facts.tied)
     governing = {card.card_id for card in facts.cards if card.administrator}
     lasts = lifetimes.at_the_door(
         profiles,
         # Who has no card is an operator.
         governs=not profiles or any(one.card_id in governing for one in profiles),
     )
-    return CameIn(_let_in(taken, account, decision, browser, lasts, now))
+    until = judged.stands_until()
+    token = _let_in(taken, account, decision, browser, lasts, now, until)
+    return CameIn(token, _invited(taken, identity))
 
 
 def _let_in(
@@ -193,6 +200,7 @@ def _let_in(
     browser: Browser,
     lasts: Lifetime,
     at: datetime,
+    until: datetime | None,
 ) -> str:
     """Session, attempt and line of audit: all of them or none."""
     cards = tuple(profile.card_id for profile in admitted.profiles)
@@ -202,6 +210,7 @@ def _let_in(
             cards,
             at=at,
             lasts=lasts,
+            until=until,
             on=browser.device,
             instead_of=browser.former,
         )
@@ -211,10 +220,19 @@ def _let_in(
 
 
 def _turn_away(
-    taken: Taken, refused: Refused, identity: Identity | None = None
+    taken: Taken,
+    refused: Refused,
+    identity: Identity | None = None,
+    account: int | None = None,
 ) -> TurnedAway:
-    attempting.refuse(taken, refused)
+    attempting.refuse(taken, refused, account)
     if identity is None:
         return TurnedAway(taken.reference)
     said = None if refused.audience.minor else Said.of(identity)
-    return TurnedAway(taken.reference, identity.name.short, said)
+    invited = _invited(taken, identity)
+    return TurnedAway(taken.reference, identity.name.short, said, invited)
+
+
+def _invited(taken: Taken, identity: Identity) -> Invited | None:
+    today = clock.today(taken.region.zone())
+    return invited_by(taken.invited, identity, today)

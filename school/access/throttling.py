@@ -18,7 +18,7 @@ from typing import Any, Literal
 from django.db import connection
 from django.utils.crypto import salted_hmac
 
-What = Literal["browser", "address", "reference"]
+What = Literal["browser", "address", "reference", "account"]
 
 _SECOND, _MINUTE, _HOUR = (timedelta(seconds=s) for s in (1, 60, 3600))
 
@@ -29,14 +29,18 @@ class Door(StrEnum):
     SIGN_IN = "sign_in"
     RETURN = "return"  # a return that belongs to no attempt of its browser
     INVITATION = "invitation"
+    INVITED = "invited"  # naming the child of an invitation
     REPORT = "report"
     STATUS = "status"
     SCHOOLS = "schools"
+    CONSENT = "consent"
+    EXPORT = "export"  # a registry as a file, by somebody who is in
+    FIND = "find"  # a number looked for over a region, by its operator
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """So many knocks of one browser, address or reference at a door in so long."""
+    """So many knocks of one browser, address, reference or account in so long."""
 
     door: Door
     what: What
@@ -50,20 +54,27 @@ RULES = (
     Rule(Door.SIGN_IN, "address", 120, _MINUTE),
     Rule(Door.RETURN, "address", 30, _MINUTE),
     Rule(Door.INVITATION, "address", 30, _MINUTE),
+    Rule(Door.INVITED, "account", 10, _HOUR),
+    Rule(Door.INVITED, "address", 60, _HOUR),
     Rule(Door.REPORT, "reference", 10, _HOUR),
+    Rule(Door.REPORT, "account", 5, _HOUR),
     Rule(Door.REPORT, "address", 60, _HOUR),
     Rule(Door.STATUS, "address", 10, _MINUTE),
     Rule(Door.SCHOOLS, "address", 60, _MINUTE),
+    Rule(Door.CONSENT, "address", 30, _MINUTE),
+    Rule(Door.EXPORT, "account", 5, _HOUR),
+    Rule(Door.FIND, "account", 30, _HOUR),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What a stranger is known by. Where one of them is empty, it is not counted."""
+    """What somebody is known by. Where one of them is empty, it is not counted."""
 
     browser: str = ""
     address: str = ""
     reference: str = ""
+    account: str = ""
 
 
 NOBODY = Caller()

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from school.access.views import (
+    consents,
     devices,
     esia,
     invitation,
+    reading,
     refused,
     region,
     roles,
@@ -21,6 +23,8 @@ urlpatterns = [
     path("another/", esia.another, name="another"),
     path("leave/", esia.leave, name="leave"),
     path("devices/", devices.devices, name="devices"),
+    path("consents/ask/", consents.ask, name="ask"),
+    path("reading/", reading.reading, name="reading"),
     path("roles/", roles.roles, name="roles"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("operator/", invitation.operator, name="operator"),

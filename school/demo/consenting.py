@@ -4,19 +4,21 @@ They stand for what the families did before the demo began. Cards are not attach
 anybody: that is done at the first sign-in, after a full match.
 """
 
+from school.access.consents.channels.channel import GOSUSLUGI
+from school.access.consents.texts import texts_of
 from school.access.models import Account, Consent
 from school.demo import invented
 from school.lib import clock
+from school.regions.in_force import policy_of
 from school.regions.models import Region
-
-_CHANNEL = "demo"
-_TEXT_VERSION = "demo-1"
 
 
 def agree(region: Region) -> None:
     """Write the own consents of the adults and the parents' ones for the children."""
-    people = [person for person in invented.people().values() if person.consent]
+    people = invented.people()
+    agreed = [person for person in people.values() if person.consent]
     now = clock.now()
+    texts = texts_of(policy_of(region, now.astimezone(region.zone()).date()))
     made = Account.objects.bulk_create(
         Account(
             region=region,
@@ -24,27 +26,20 @@ def agree(region: Region) -> None:
             short_name=person.name.short,
             created_at=now,
         )
-        for person in people
+        for person in agreed
     )
     accounts = {
-        person.key: account for person, account in zip(people, made, strict=True)
+        person.key: account for person, account in zip(agreed, made, strict=True)
     }
     Consent.objects.bulk_create(
         Consent(
             account=accounts[person.key],
-            kind=Consent.Kind.PARENT if person.parent_consent else Consent.Kind.OWN,
+            kind="parent" if person.parent_consent else "own",
             state=person.consent,
-            given_by=_decided(person, accounts),
-            channel=_CHANNEL,
-            text_version=_TEXT_VERSION,
+            by_oid=people[person.parent_consent or person.key].oid,
+            channel=GOSUSLUGI,
+            text_version=texts.of("parent" if person.parent_consent else "own").version,
             decided_at=now,
         )
-        for person in people
+        for person in agreed
     )
-
-
-def _decided(person: invented.Person, accounts: dict[str, Account]) -> int | None:
-    """Whose word it was; a request has not been answered by anybody yet."""
-    if person.consent == Consent.State.ASKED:
-        return None
-    return accounts[person.parent_consent or person.key].pk

@@ -99,12 +99,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Who has been in already: an account, and the oid of whoever agreed for it."""
+    """An account that is there already, and the oid of whoever agreed for it.
+
+    ``card`` is the key of the card with which its person has been in, None: never.
+    """
 
     oid: int
     short_name: str
     consent: str
     given_by: int
+    card: int | None = None
 
 
 @dataclass(slots=True)

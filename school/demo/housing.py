@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 
 from school.academics.models import Subject
-from school.access.models import Account
-from school.demo import chance
+from school.demo import chance, entering
 from school.demo.copying import copy, ids_of
 from school.demo.days import calendar
-from school.demo.draft import Entrant, Form, Group, SchoolDraft, Someone
-from school.lib import clock
-from school.people.sealing import Seal, Sealable
+from school.demo.draft import Form, Group, SchoolDraft, Someone
+from school.people.documents import kept_of
+from school.people.sealing import Seal
 from school.regions.models import School
-
-CHANNEL = "demo"
-TEXT_VERSION = "demo-1"
 
 Ids = Mapping[int, int]
 Grouped = list[tuple[int, Form, Group]]
@@ -24,7 +20,7 @@ def house(school: School, draft: SchoolDraft, seal: Seal) -> None:
     _people(school, draft, seal)
     cards = ids_of("card", school.pk)
     _classes(school, draft, cards)
-    _agree(school, draft.entrants)
+    entering.enter(school, draft.entrants, cards)
 
 
 def _people(school: School, draft: SchoolDraft, seal: Seal) -> None:
@@ -94,16 +90,11 @@ def _card(school: School, card: Someone, seal: Seal) -> tuple[object, ...]:
         card.born,
         card.phone,
         card.email,
-        *_sealed(seal, "snils", card.snils),
-        *_sealed(seal, "certificate", card.certificate),
+        *kept_of("snils", card.snils, seal),
+        *kept_of("certificate", card.certificate, seal),
         card.registered,
         card.user,
     )
-
-
-def _sealed(seal: Seal, kind: Sealable, text: str) -> tuple[bytes | None, str | None]:
-    """What the table keeps of a document: to be read with the key, and to be found."""
-    return (seal.seal(kind, text), seal.digest(kind, text)) if text else (None, None)
 
 
 def _classes(school: School, draft: SchoolDraft, cards: Ids) -> None:
@@ -216,45 +207,3 @@ def _loads(school: School, grouped: Grouped, cards: Ids, groups: Ids) -> None:
             for slot in group.slots
         ),
     )
-
-
-def _agree(school: School, entrants: list[Entrant]) -> None:
-    """Accounts and consents. Cards are not attached to anybody: that is done at the
-    first sign-in, after a full match."""
-    now = clock.now()
-    copy(
-        "account",
-        ("region_id", "oid", "short_name", "created_at"),
-        ((school.region_id, each.oid, each.short_name, now) for each in entrants),
-    )
-    accounts = _accounts(school, entrants)
-    copy(
-        "consent",
-        (
-            "account_id",
-            "kind",
-            "state",
-            "given_by",
-            "channel",
-            "text_version",
-            "decided_at",
-        ),
-        (
-            (
-                accounts[each.oid],
-                each.consent,
-                "given",
-                accounts[each.given_by],
-                CHANNEL,
-                TEXT_VERSION,
-                now,
-            )
-            for each in entrants
-        ),
-    )
-
-
-def _accounts(school: School, entrants: list[Entrant]) -> dict[int, int]:
-    oids = [each.oid for each in entrants]
-    rows = Account.objects.filter(region_id=school.region_id, oid__in=oids)
-    return dict(rows.values_list("oid", "id"))

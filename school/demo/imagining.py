@@ -26,7 +26,7 @@ from school.demo.weekly import Course, NoTimetableError, Week
 
 # Three teachers who share a language by pairs can hold one lesson at a time, and a week
 # may be too short for that: the school then takes a fourth.
-_HOURS = (FULL, FULL - 2, FULL - 4)
+_HOURS = (FULL, FULL - 4, FULL - 6, FULL - 8)
 
 
 def imagine(spec: Spec, *, today: date) -> SchoolDraft:

@@ -24,6 +24,9 @@ _NOT_REGISTERED = 0.02
 _NO_USER = 0.02
 _NO_SNILS = 0.01
 _GROWN = 18
+# Pupils who have their own account at Госуслуги mostly are 14 and older.
+_COMES_HIMSELF = 14
+_COMES_IN = 0.6
 
 
 @dataclass
@@ -40,6 +43,7 @@ class People:
         self.jobs = list(self.told.jobs)
         self.kinship = list(self.told.kinship)
         self.entrants: list[Entrant] = []
+        self.habits = chance.luck("habits", self.spec.key)
 
     def employ(self, teachers: Sequence[Teacher]) -> dict[int, int]:
         """Cards of the teachers by their numbers, and of everybody else who works."""
@@ -122,13 +126,21 @@ class People:
                 first = first or self._oid()
                 self._enter(card, "own", self._oid())
         for child, oid in children if came else ():
-            grown = calendar().since.year - child.born.year > _GROWN
-            kind = "own" if grown else "parent"
-            given = oid if grown else first
-            self.entrants.append(Entrant(oid, child.name.short, kind, given))
+            years = calendar().since.year - child.born.year
+            kind = "own" if years > _GROWN else "parent"
+            given = oid if years > _GROWN else first
+            comes = years > _COMES_HIMSELF and self.habits.random() < _COMES_IN
+            self.entrants.append(
+                Entrant(
+                    oid, child.name.short, kind, given, child.key if comes else None
+                )
+            )
 
     def _enter(self, card: Someone, kind: str, oid: int) -> None:
-        self.entrants.append(Entrant(oid, card.name.short, kind, oid))
+        fit = card.snils and card.registered and card.user == "active"
+        self.entrants.append(
+            Entrant(oid, card.name.short, kind, oid, card.key if fit else None)
+        )
 
     def _oid(self) -> int:
         """The oid of whoever got the last card."""

@@ -11,8 +11,8 @@ from school.demo.curriculum import Specialty
 from school.demo.spec import Outline
 from school.demo.weekly import Course
 
-# Weekly hours of a teacher: a rate is 18, and most teach a rate and a half.
-FULL = 25
+# Weekly hours of a teacher: a rate is 18, and most teach a rate and a half and more.
+FULL = 29
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ _BELONGS_TO = {
     Reason.NOT_IN_STAFF: Who.STAFF,
     Reason.NO_LINK: Who.PARENT,
     Reason.LINK_RESTRICTED: Who.PARENT,
+    Reason.CLOSED_BY_STUDENT: Who.PARENT,
 }
 
 

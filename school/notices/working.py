@@ -15,6 +15,7 @@ from school.lib import clock
 from school.lib.postgres.troubles import only_reads
 from school.notices.delivering import deliver
 from school.notices.recalling import leave_a_job
+from school.regions.in_force import policy_of
 from school.regions.models import School
 from school.walls.actor import job_of
 from school.walls.behind import behind
@@ -104,7 +105,8 @@ def _deliver_for(school: int) -> None:
             _log.warning("School %s is gone: its jobs are dropped.", school)
             return
         today = now.astimezone(where.region.zone()).date()
-        deliver(school=school, at=now, today=today)
+        rule = policy_of(where.region, today).parents_of_adults
+        deliver(school=school, at=now, today=today, parents_of_adults=rule)
         leave_a_job(school=school)
 
 

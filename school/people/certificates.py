@@ -63,3 +63,9 @@ def _russian(squeezed: str) -> str:
     roman, letters, number = rough.groups()
     canonical = f"{roman.translate(_ROMAN)}-{letters.translate(_CYRILLIC)} {number}"
     return canonical if _FORM.fullmatch(canonical) else ""
+
+
+def masked(certificate: str) -> str:
+    """«II-ИК ***456»: what a card shows until it is opened."""
+    series, _, number = certificate.rpartition(" ")
+    return f"{series} ***{number[-3:]}".strip()

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from school.people.documents import put_snils
 from school.people.models import Card, Employee
 from school.people.names import FullName
 from school.people.sealing import Seal
@@ -32,16 +33,7 @@ def employ(
     own = Card.objects.filter(
         school=school, kind=Card.Kind.EMPLOYEE, snils_digest__in=digests
     )
-    card = own.order_by("id").first() or Card.objects.create(
-        school=school,
-        kind=Card.Kind.EMPLOYEE,
-        last_name=person.name.last,
-        first_name=person.name.first,
-        patronymic=person.name.patronymic,
-        birth_date=person.birth_date,
-        snils_sealed=seal.seal("snils", person.snils),
-        snils_digest=digests[0],
-    )
+    card = own.order_by("id").first() or _card_of(school, person, seal)
     lasting = Q(until_date=None) | Q(until_date__gt=on)
     works = Employee.objects.filter(school=school, card=card).filter(lasting)
     if not works.exists():
@@ -52,4 +44,18 @@ def employ(
             position=position,
             since_date=on,
         )
+    return card
+
+
+def _card_of(school: School, person: Newcomer, seal: Seal) -> Card:
+    card = Card(
+        school=school,
+        kind=Card.Kind.EMPLOYEE,
+        last_name=person.name.last,
+        first_name=person.name.first,
+        patronymic=person.name.patronymic,
+        birth_date=person.birth_date,
+    )
+    put_snils(card, person.snils, seal)
+    card.save()
     return card

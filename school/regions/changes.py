@@ -28,8 +28,8 @@ class Change:
 class Turn:
     """The day on which a newer policy begins, and everything it changes.
 
-    `asks_again`: the data asked for differs, so Госуслуги will show everybody the
-    screen of consent once more.
+    `asks_again`: the text of the consent differs (the data asked for, the purpose, the
+    system's name), so that everybody is asked for it once more.
     """
 
     policy: Policy
@@ -47,8 +47,7 @@ def turn(former: Policy, later: Policy) -> Turn:
     changes = [*_of_everybody(former, later)]
     for who in Who:
         changes += _of_one_kind(who, former, later)
-    asks_again = set(former.data_asked) != set(later.data_asked)
-    return Turn(later, tuple(changes), asks_again)
+    return Turn(later, tuple(changes), former.agreed_to != later.agreed_to)
 
 
 def differences(one: Bracket, other: Bracket) -> tuple[tuple[str, str, str], ...]:

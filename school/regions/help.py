@@ -42,10 +42,12 @@ def help_of(region: Region, now: datetime) -> Help | None:
         date__lte=local.date() + timedelta(days=_FAR),
     )
     hours = Hours(line.opens, line.closes, line.lunch_since, line.lunch_until)
-    open_now, until = answering(
-        hours, local, frozenset(off.values_list("date", flat=True))
-    )
-    return Help(line.phone, described(hours), open_now, until)
+    return told(line.phone, hours, local, frozenset(off.values_list("date", flat=True)))
+
+
+def told(phone: str, hours: Hours, local: datetime, off: frozenset[date]) -> Help:
+    """What is said of a hot line at this local moment; ``off`` as in `answering`."""
+    return Help(phone, described(hours), *answering(hours, local, off))
 
 
 def answering(hours: Hours, local: datetime, off: frozenset[date]) -> tuple[bool, str]:

@@ -20,6 +20,11 @@ def policy_of(region: Region, on: date) -> Policy:
     return line_of(region).in_force(on)
 
 
+def policy_on(line: str, on: date) -> Policy:
+    """The policy of a line that has been read at the start, in force on that day."""
+    return lines()[line].in_force(on)
+
+
 def line_of(region: Region) -> Rules:
     """All policies of the region, oldest first."""
     try:

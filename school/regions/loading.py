@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from school.regions.policy import (
+    DATA_ASKED,
     GROWN,
     AccountLevel,
     Age,
@@ -29,7 +30,6 @@ WHO_IN_WORDS = {
     Who.PARENT: "родитель",
     Who.STAFF: "сотрудник",
 }
-DATA_ASKED = ("fullname", "birthdate", "snils", "birth_cert_doc", "email", "mobile")
 
 _FILE_NAME = re.compile(r"[a-z][a-z-]*-\d{4}(-\d{2}){0,2}")
 _LONGEST_GRACE = 24

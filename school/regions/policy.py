@@ -15,6 +15,8 @@ Asked = Literal["automatically", "in_portfolio"]
 Place = Literal["portfolio", "notification", "agreements", "consent_screen"]
 MessageSet = Literal["seeds", "ais"]
 ParentsOfAdults = Literal["until_objection", "with_consent"]
+# What Госуслуги may be asked for, in the order in which it is named to people.
+DATA_ASKED = ("fullname", "birthdate", "snils", "birth_cert_doc", "email", "mobile")
 
 
 class Who(StrEnum):
@@ -110,6 +112,15 @@ class Policy:
     parents_of_adults: ParentsOfAdults
     illness_code: str
     brackets: tuple[Bracket, ...]
+
+    @property
+    def agreed_to(self) -> tuple[str, str, tuple[str, ...]]:
+        """What a consent names: system, purpose, data. Other ones are asked anew."""
+        return (
+            self.system,
+            self.purpose,
+            tuple(each for each in DATA_ASKED if each in self.data_asked),
+        )
 
     def of(self, who: Who) -> tuple[Bracket, ...]:
         """The brackets of one kind of person, youngest first."""

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 
 from school.audit.trail import Line, write
+from school.regions.models import School
 from school.rights.relations import roles_towards
 from school.rights.table import SENTENCES, TABLE, Action
 from school.rights.visitor import Visitor
@@ -58,9 +59,13 @@ def _line(by: Visitor, action: Action, act: Act) -> Line:
         actor=by.actor().name,
         action=action,
         thing=_named(first),
-        school=getattr(first, "school_id", None),
+        school=first.pk if isinstance(first, School) else _school_of(first),
         details=[*(_named(other) for other in others), *act.details],
     )
+
+
+def _school_of(thing: models.Model) -> int | None:
+    return getattr(thing, "school_id", None)
 
 
 def _named(thing: models.Model) -> str:

@@ -15,7 +15,23 @@ class Action(StrEnum):
     DESCRIBE_LESSON = "describe_lesson"
     WRITE_REMARK = "write_remark"
     ANSWER_TICKET = "answer_ticket"
+    WRITE_CONSENT = "write_consent"
+    LET_PARENTS_READ = "let_parents_read"
+    OPEN_CARD = "open_card"
+    ADD_CARD = "add_card"
+    CORRECT_CARD = "correct_card"
+    SWITCH_USER = "switch_user"
+    MERGE_CARDS = "merge_cards"
+    LINK = "link"
+    END_LINK = "end_link"
+    RESTRICT_LINK = "restrict_link"
+    EXPORT_REGISTRY = "export_registry"
+    PRINT_DIARY = "print_diary"
+    INVITE = "invite"
 
+
+# Whoever keeps the cards: a class teacher those of his class, an administrator all.
+_OF_THE_SCHOOL = frozenset({Role.CLASS_TEACHER, Role.ADMINISTRATOR})
 
 TABLE: dict[Action, frozenset[Role]] = {
     Action.READ_DIARY: frozenset({Role.STUDENT, Role.GUARDIAN}),
@@ -26,7 +42,20 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.CALL_ROLL: frozenset({Role.TEACHER}),
     Action.DESCRIBE_LESSON: frozenset({Role.TEACHER}),
     Action.WRITE_REMARK: frozenset({Role.TEACHER}),
-    Action.ANSWER_TICKET: frozenset({Role.CLASS_TEACHER, Role.ADMINISTRATOR}),
+    Action.ANSWER_TICKET: _OF_THE_SCHOOL,
+    Action.WRITE_CONSENT: _OF_THE_SCHOOL,
+    Action.LET_PARENTS_READ: frozenset({Role.STUDENT}),
+    Action.OPEN_CARD: _OF_THE_SCHOOL,
+    Action.ADD_CARD: _OF_THE_SCHOOL,
+    Action.CORRECT_CARD: _OF_THE_SCHOOL,
+    Action.SWITCH_USER: _OF_THE_SCHOOL,
+    Action.MERGE_CARDS: frozenset({Role.ADMINISTRATOR}),
+    Action.LINK: _OF_THE_SCHOOL,
+    Action.END_LINK: frozenset({Role.ADMINISTRATOR}),
+    Action.RESTRICT_LINK: frozenset({Role.ADMINISTRATOR}),
+    Action.EXPORT_REGISTRY: frozenset({Role.ADMINISTRATOR}),
+    Action.PRINT_DIARY: _OF_THE_SCHOOL,
+    Action.INVITE: _OF_THE_SCHOOL,
 }
 
 SENTENCES: dict[Action, str] = {
@@ -38,5 +67,34 @@ SENTENCES: dict[Action, str] = {
     Action.WRITE_REMARK: "Замечания и похвалу на этом уроке пишет его учитель.",
     Action.ANSWER_TICKET: (
         "На сообщение о входе отвечают классный руководитель и администратор школы."
+    ),
+    Action.WRITE_CONSENT: (
+        "Согласие на бумаге записывают классный руководитель и администратор школы."
+    ),
+    Action.LET_PARENTS_READ: "Видят ли родители дневник, решает сам ученик.",
+    Action.OPEN_CARD: (
+        "Карточку открывают классный руководитель и администратор школы."
+    ),
+    Action.ADD_CARD: "Карточки заводят классный руководитель и администратор школы.",
+    Action.CORRECT_CARD: (
+        "Карточку исправляют классный руководитель и администратор школы."
+    ),
+    Action.SWITCH_USER: (
+        "Пользователя включают классный руководитель и администратор школы."
+    ),
+    Action.MERGE_CARDS: "Карточки объединяет администратор школы.",
+    Action.LINK: (
+        "Ученика и родителя связывают классный руководитель и администратор школы."
+    ),
+    Action.END_LINK: "Связь с учеником завершает администратор школы.",
+    Action.RESTRICT_LINK: (
+        "Решение суда записывает администратор школы, а снятие подтверждает второй."
+    ),
+    Action.EXPORT_REGISTRY: "Реестр выгружает администратор школы.",
+    Action.PRINT_DIARY: (
+        "Дневник печатают классный руководитель и администратор школы."
+    ),
+    Action.INVITE: (
+        "Родителей приглашают классный руководитель и администратор школы."
     ),
 }

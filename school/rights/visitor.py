@@ -53,6 +53,11 @@ class Visitor:
         return self.card is not None
 
     @property
+    def himself(self) -> tuple[Followed, ...]:
+        """His own cards as a student: one in each school where he learns."""
+        return tuple(one for one in self.followed if one.role is Role.STUDENT)
+
+    @property
     def schools(self) -> tuple[int, ...]:
         """The schools whose rows the person may come near, in order."""
         if self.school is not None:
@@ -75,4 +80,5 @@ class Visitor:
             account=self.account,
             schools=self.schools,
             students=tuple(one.student for one in self.followed),
+            cards=tuple(one.student for one in self.himself),
         )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
+from school.access.papering import Paper
 from school.lib.text import plain, plain_lines
 from school.support.models import Ticket
 from school.support.places import Place
-from school.support.status import Question
+from school.support.sentences import Done, Question
 
 SEARCH, CLASS, CHILD, CONTACT, COMMENT = 100, 30, 150, 100, 500
 
@@ -76,20 +78,67 @@ class ReportForm:
 
 @dataclass
 class AnswerForm:
-    """What a school answers: the new state, and the question where it is one."""
+    """What a school answers: the new state, and the sentence that goes with it."""
 
     state: Ticket.State | None = None
-    question: str = ""
+    sentence: str = ""
     error: str = ""
 
     @classmethod
     def of(cls, sent: Mapping[str, str]) -> "AnswerForm":
-        """Read the pressed button and the chosen question."""
-        state, question = sent.get("state", ""), sent.get("question", "")
+        """Read the pressed button and the chosen sentence.
+
+        What is done may be told without one, a question is asked in one.
+        """
+        state, sentence = sent.get("state", ""), sent.get("sentence", "")
         if state not in set(Ticket.State) - {Ticket.State.RECEIVED}:
             return cls(error="Выберите, что сделано: нажмите одну из кнопок.")
-        if state != Ticket.State.ASKED:
-            return cls(Ticket.State(state))
-        if question not in set(Question):
+        if state == Ticket.State.ASKED and sentence not in set(Question):
             return cls(error="Выберите, что нужно от человека.")
-        return cls(Ticket.State.ASKED, question)
+        if state == Ticket.State.FIXED and sentence not in {"", *Done}:
+            return cls(error="Выберите фразу из списка.")
+        if state == Ticket.State.WORKING:
+            sentence = ""
+        return cls(Ticket.State(state), sentence)
+
+
+@dataclass
+class PaperForm:
+    """A paper as typed: a consent, or its withdrawal (``withdrawn``) with a date alone.
+
+    ``errors`` is a sentence by field of `papering.Paper`.
+    """
+
+    withdrawn: bool = False
+    on: str = ""
+    form: str = ""
+    file_number: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sent: Mapping[str, str]) -> "PaperForm":
+        """Read the pressed button and the fields."""
+        return cls(
+            withdrawn=sent.get("word") == "withdrawn",
+            on=plain(sent.get("on", "")),
+            form=plain(sent.get("form", "")),
+            file_number=plain(sent.get("file_number", "")),
+        )
+
+    def paper(self) -> Paper | None:
+        """What is on the paper; None, and a sentence, where no date can be read."""
+        day = _day(self.on)
+        if day is None:
+            self.errors["on"] = "Перепишите дату с бумаги: день, месяц и год."
+            return None
+        return Paper(day, self.form, self.file_number)
+
+
+def _day(typed: str) -> date | None:
+    """A date as a browser sends it, or typed by hand where it has no calendar."""
+    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day, no moment
+        except ValueError:
+            continue
+    return None

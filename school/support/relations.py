@@ -1,4 +1,4 @@
-"""What somebody is to a message about sign-in: class teacher, administrator."""
+"""What a class teacher and an administrator are to a message."""
 
 from school.rights.visitor import Role, Visitor
 from school.support.models import Ticket

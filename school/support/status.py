@@ -2,36 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from school.support.models import Ticket
+from school.support.sentences import SENTENCES, TYPED
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 
-
-class Question(StrEnum):
-    """What a school may need of a person. Sentences of ours: anybody who has the
-    number reads them, so that nobody's name may stand there."""
-
-    CALL = "call"
-    DOCUMENT = "document"
-    GOSUSLUGI = "gosuslugi"
-    AGAIN = "again"
-
-
-QUESTIONS: dict[Question, str] = {
-    Question.CALL: "Позвоните классному руководителю или зайдите к нему.",
-    Question.DOCUMENT: (
-        "Принесите в школу документ: СНИЛС, свидетельство о рождении или паспорт."
-    ),
-    Question.GOSUSLUGI: (
-        "Сверьте с документом ФИО, дату рождения и СНИЛС в профиле на Госуслугах."
-    ),
-    Question.AGAIN: (
-        "По этому сообщению человека в школе не нашли. Войдите ещё раз и отправьте"
-        " новое: проверьте школу, класс и ФИО."
-    ),
-}
 _NEXT: dict[Ticket.State, str] = {
     Ticket.State.RECEIVED: (
         "Теперь очередь школы: классного руководителя или администратора."
@@ -46,12 +22,16 @@ _NEXT: dict[Ticket.State, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A state, since when it holds, who acts next, and what the school needs."""
+    """A state, since when it holds, who acts next, and what the school says or needs.
+
+    ``is_typed``: the person may answer right here.
+    """
 
     state: Ticket.State
     changed_at: datetime
     next: str
-    question: str
+    sentence: str
+    is_typed: bool
 
 
 def status_of(reference: str) -> Status | None:
@@ -66,8 +46,8 @@ def status_of(reference: str) -> Status | None:
         return None
     kept, changed_at, asked = found
     state = Ticket.State(kept)
-    question = QUESTIONS[Question(asked)] if asked else ""
-    return Status(state, changed_at, _NEXT[state], question)
+    is_typed = state is Ticket.State.ASKED and asked in TYPED
+    return Status(state, changed_at, _NEXT[state], SENTENCES.get(asked, ""), is_typed)
 
 
 def knower_of(reference: str) -> Actor:

@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from school.support.views import messages, report, start, status
+from school.support.views import (
+    consents,
+    messages,
+    raised,
+    report,
+    start,
+    status,
+    voice,
+)
 
 app_name = "support"
 urlpatterns = [
     path("", start.start, name="start"),
     path("messages/", messages.messages, name="messages"),
-    path("messages/<key:message>/", messages.answer, name="answer"),
+    path("messages/<key:message>/", messages.message, name="message"),
+    path("raised/", raised.raised, name="raised"),
+    path("raised/<key:raised>/", raised.act, name="act"),
+    path("voice/", voice.voice, name="voice"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/<key:card>/", consents.write, name="paper"),
     path("<str:reference>/report/", report.report, name="report"),
     path("<str:reference>/", status.status, name="status"),
 ]

@@ -13,9 +13,12 @@ from typing import Final
 from django.conf import settings
 
 BUNDLE: Final = "school.css"
+# What only the pages of a school's staff need: a family's phone never loads it.
+STAFF_BUNDLE: Final = "staff.css"
 
 _SCHOOL: Final = Path(__file__).resolve().parent.parent
 _FIRST: Final = "ui/css/layers.css"
+_STAFF: Final = "/css/staff/"
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AIR: Final = re.compile(r"\s+")
 _AROUND: Final = re.compile(r"\s*([{};,])\s*")
@@ -24,7 +27,8 @@ _AROUND: Final = re.compile(r"\s*([{};,])\s*")
 def publish(target: Path) -> str:
     """Copy every static file of every context into ``target/<digest>/``.
 
-    All style sheets become one ``school.css``. A second call is cheap and harmless.
+    All style sheets become one ``school.css``, those in a folder ``css/staff`` one
+    ``staff.css``. A second call is cheap and harmless.
     Returns the digest. Raises OSError when the folder cannot be written.
     """
     files = _collected()
@@ -59,7 +63,9 @@ def _collected() -> dict[str, bytes]:
             if file.is_file() and not file.name.startswith("."):
                 files[file.relative_to(root).as_posix()] = file.read_bytes()
     styles = {path: files.pop(path) for path in list(files) if path.endswith(".css")}
+    for_staff = {path: styles.pop(path) for path in list(styles) if _STAFF in path}
     files[BUNDLE] = _bundled(styles)
+    files[STAFF_BUNDLE] = _bundled(for_staff)
     return files
 
 

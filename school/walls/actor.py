@@ -11,6 +11,7 @@ class Kind(StrEnum):
     FAMILY = "family"  # parents and pupils: the students they may follow
     STAFF = "staff"  # one employee of one school
     JOB = "job"  # the machine itself, in one school
+    SUPPORT = "support"  # a region's operator: rows without personal data, no writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,10 @@ class Actor:
     """Whoever acts or looks, in the ids that the walls understand.
 
     ``schools`` are the schools whose rows may be seen at all, ``students`` the
-    student cards that a family may read, ``cards`` the actor's own cards, ``digests``
-    what a person at the door proved to know about himself, ``oid`` who he is at
-    Госуслуги. ``name`` goes into history: an id, never a person's name.
+    student cards that a family may read, ``cards`` the actor's own cards (of a
+    family those of the student himself, no parent's), ``digests`` what a person at the
+    door proved to know about himself, ``oid`` who he is at Госуслуги. ``name`` goes
+    into history: an id, never a person's name.
     """
 
     kind: Kind

@@ -92,9 +92,11 @@ class SchoolTable(Declaration):
 
     ``students`` names the column with the student a row is about (families see their
     own), ``readers="staff"`` hides the table from families, ``writers="family"`` lets
-    them write. ``door`` pairs what somebody at the door knows of himself (``cards``,
-    ``digests``, ``account``) with the column that must equal it. ``history=False``
-    only for what is itself a trace.
+    them write, ``writers="self"`` the student himself and no staff. ``door`` pairs what
+    somebody at the door knows of himself (``cards``, ``digests``, ``account``) with the
+    column that must equal it. ``support`` names the column that is true while the
+    region's support may read the row. ``history=False`` only for what is itself a
+    trace.
     """
 
     def __init__(
@@ -105,6 +107,7 @@ class SchoolTable(Declaration):
         readers: str = "all",
         writers: str = "staff",
         door: tuple[tuple[str, str], ...] = (),
+        support: str | None = None,
         history: bool = True,
     ) -> None:
         super().__init__(table)
@@ -112,6 +115,7 @@ class SchoolTable(Declaration):
         self.readers = readers
         self.writers = writers
         self.door = door
+        self.support = support
         self.history = history
 
     def policies(self) -> list[policies.Policy]:
@@ -121,6 +125,7 @@ class SchoolTable(Declaration):
             readers=self.readers,
             writers=self.writers,
             door=self.door,
+            support=self.support,
         )
 
     def statements(self, model: type[Model]) -> list[str]:

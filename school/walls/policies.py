@@ -59,14 +59,17 @@ def of_school_table(
     readers: str,
     writers: str,
     door: tuple[tuple[str, str], ...],
+    support: str | None = None,
 ) -> list[Policy]:
     """Policies of a table whose rows belong to a school.
 
     Staff and jobs read the rows of their schools. A family reads those of the
     students it may follow (``students`` names the column; without one, everything of
-    its children's schools that is nobody's in particular). At the door a row shows
-    only to somebody who already knows it: ``door`` pairs what is known (``cards``,
-    ``digests``, ``account``) with the column it must equal.
+    its children's schools that is nobody's in particular), and writes what
+    ``writers="family"`` lets it; ``"self"`` lets the student alone, no parent and no
+    staff. At the door a row shows only to somebody who already knows it: ``door`` pairs
+    what is known (``cards``, ``digests``, ``account``) with the column it must equal.
+    A region's support reads the rows whose column ``support`` is true.
     """
     mine = f"{students} = ANY ({_array('students')})"
     if readers == "staff":
@@ -75,9 +78,14 @@ def of_school_table(
         read = f"{SCHOOLS} AND {KIND} IN ('staff', 'job', 'family')"
     else:
         read = f"{SCHOOLS} AND ({WORKERS} OR {mine})"
+    if support is not None:
+        read = f"({read}) OR ({SCHOOLS} AND {KIND} = 'support' AND {support})"
     write = f"{SCHOOLS} AND {WORKERS}"
     if writers == "family":
         write = f"{SCHOOLS} AND ({WORKERS} OR ({KIND} = 'family' AND {mine}))"
+    if writers == "self":
+        himself = f"{KIND} = 'family' AND {students} = ANY ({_array('cards')})"
+        write = f"{SCHOOLS} AND ({KIND} = 'job' OR ({himself}))"
     policies = [
         Policy("read", "SELECT", using=read),
         Policy("add", "INSERT", check=write),

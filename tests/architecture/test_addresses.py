@@ -18,6 +18,7 @@ OPEN = {
     "access:start": "the button on it",
     "access:return": "where Госуслуги bring a person back",
     "access:refused": "why somebody did not come in, in his own browser",
+    "access:ask": "asking the parents once more, in the browser that was refused",
     "access:another": "signing out at Госуслуги as well",
     "access:leave": "signing out",
     "support:start": "whoever has the number of a refused attempt",
@@ -30,9 +31,11 @@ OPEN = {
     "help:privacy": "what is asked for, kept and seen; of nobody in particular",
     "help:status": "whether the service answers, in one sentence",
     "help:for-sites": "a link to be pasted into a school's site",
+    "inviting:invited": "whoever came by an invitation; the question for a code",
+    "inviting:code": "whoever holds the code of a sheet; without it 404",
     "access:invitation": "whoever holds an invitation's secret; without it 404",
 }
-_SAMPLES = {"key": "0000000000001", "date": "2026-11-16"}
+_SAMPLES = {"key": "0000000000001", "date": "2026-11-16", "slug": "students"}
 
 
 def addresses(

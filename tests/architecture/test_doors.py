@@ -26,7 +26,7 @@ def addresses() -> list[str]:
     """Every address of the product that the document names."""
     listed = [
         address
-        for name in ("sign-in", "messages", "diary", "journal", "health")
+        for name in ("sign-in", "messages", "family", "diary", "journal", "health")
         for address in re.findall(r"/[a-z][\w/<>.-]*", row(name))
     ]
     samples = {

@@ -19,7 +19,10 @@ _MOST = max(rule.most for rule in RULES)
 KNOCKS: dict[str, Callable[[Client], HttpResponse]] = {
     "access:start": lambda one: one.post("/access/esia/"),
     "access:return": lambda one: one.get("/access/esia/return/?state=x&code=x"),
+    "access:ask": lambda one: one.post("/access/consents/ask/"),
     "access:invitation": lambda one: one.get("/access/invitation/guessed/"),
+    "inviting:code": lambda one: one.get("/invited/guessed/"),
+    "inviting:invited": lambda one: one.post("/invited/", {"code": "guessed"}),
     "support:start": lambda one: one.post("/support/", {"number": "guessed"}),
     "support:status": lambda one: one.get("/support/guessed/"),
     "support:report": lambda one: one.post("/support/guessed/report/", {}),

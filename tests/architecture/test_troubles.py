@@ -1,6 +1,7 @@
 """Trouble is told in words, with the status it has."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
@@ -10,6 +11,8 @@ from django.test import Client, RequestFactory
 from psycopg import errors
 
 from school import home
+from school.access.tests import rows
+from school.lib import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,18 @@ def test_without_a_region_the_door_says_so_and_nothing_breaks(
         assert "open_region" not in response.content.decode()
         caplog.clear()
     assert json.loads(client.get("/health/ready").content)["region"] is False
+
+
+def test_before_the_first_rules_of_a_region_the_door_says_so(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows.make_region()
+    before = datetime(2020, 5, 1, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: before)
+    response = Client(raise_request_exception=False).get("/access/")
+    assert response.status_code == 503
+    assert "Правила «ryazan» начинаются с 2022-08-30" in caplog.text
+    assert "valid_from" not in response.content.decode()
 
 
 def test_a_database_that_went_away_is_a_503() -> None:

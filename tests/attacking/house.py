@@ -16,13 +16,10 @@ from launcher.postgres import Cluster
 from school.access import gosuslugi as road_to_gosuslugi
 from school.access.attaching import open_account
 from school.access.facts import Identity
-from school.access.models import Consent
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
-from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
 from school.regions.models import Region
-from school.walls.behind import behind
 from tests.attacking.gosuslugi import Gosuslugi, at_esia
 
 START, RETURN = "/access/esia/", "/access/esia/return/"
@@ -169,12 +166,4 @@ def standing(
 
 def _consents(region: Region, person: Identity) -> None:
     account = open_account(region, person, clock.now())
-    with behind(door_of(account)):
-        Consent.objects.create(
-            account_id=account,
-            kind=Consent.Kind.OWN,
-            state=Consent.State.GIVEN,
-            channel="test",
-            text_version="1",
-            decided_at=clock.now(),
-        )
+    rows.agreed(region, account)

@@ -37,6 +37,8 @@ class Cast:
     mother: Person
     teacher: Person
     visitor: Person
+    refused: Person
+    waiting: Person
     page: httpx.Response
     cells: list[Cell]
     answer_bytes: int
@@ -53,6 +55,8 @@ class Subjects:
     behind: Subject
     diary: Subject
     unchanged: Subject
+    refused: Subject
+    waiting: Subject
     mark: Subject
     batch: Subject
     sign_in: SignIns
@@ -70,6 +74,8 @@ def cast(stage: Stage) -> Cast:
     mother, page = people.come_in(stage, "natalia")
     teacher, _ = people.come_in(stage, "teacher")
     visitor, _ = people.come_in(stage, "alexey")
+    refused, _ = people.be_refused(stage, "galina")
+    waiting, _ = people.be_refused(stage, "mark")
     cells = marks.cells(stage, _TODAY)
     plan = {
         "school": stage.school.url,
@@ -91,6 +97,8 @@ def cast(stage: Stage) -> Cast:
         mother=mother,
         teacher=teacher,
         visitor=visitor,
+        refused=refused,
+        waiting=waiting,
         page=mother.browser.get(str(page.url)),
         cells=cells,
         answer_bytes=len(marks.put(teacher, cells[:1]).content),
@@ -109,6 +117,10 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
     def behind() -> httpx.Response:
         return asked(mother.browser, f"{stage.behind.url}/{HELLO}")
 
+    def told(person: Person) -> Subject:
+        page = f"{person.school}/access/refused/"
+        return Subject(lambda: asked(person.browser, page), school, database, 60)
+
     def replay(role: str | None) -> Computed:
         return Computed(
             lambda: replayed(stage, cast.script, cast.values, role=role, times=_REPLAYS)
@@ -126,6 +138,8 @@ def subjects(stage: Stage, cast: Cast) -> Subjects:
         unchanged=Subject(
             lambda: asked(mother.browser, week, known, 304), school, database, 100
         ),
+        refused=told(cast.refused),
+        waiting=told(cast.waiting),
         mark=Subject(
             lambda: marks.put(cast.teacher, cast.cells[:1]), school, database, 30
         ),

@@ -41,6 +41,21 @@ def browser(**more: Any) -> httpx.Client:
 
 def come_in(stage: Product, who: str) -> tuple[Person, httpx.Response]:
     """Sign a person of the cast in through Госуслуги; the page where he lands."""
+    person, landed = _try(stage, who)
+    if urlsplit(str(landed.url)).path.startswith("/access/"):
+        raise SystemExit(f"{who} не входит: {landed.url}.")
+    return person, landed
+
+
+def be_refused(stage: Product, who: str) -> tuple[Person, httpx.Response]:
+    """The same for somebody who does not come in; the page that tells him why."""
+    person, landed = _try(stage, who)
+    if not urlsplit(str(landed.url)).path.startswith("/access/refused/"):
+        raise SystemExit(f"{who} входит: {landed.url}.")
+    return person, landed
+
+
+def _try(stage: Product, who: str) -> tuple[Person, httpx.Response]:
     client = browser()
     door = follow(client, client.get(f"{stage.school.url}/"))
     address, fields = Page(door).form("/access/esia/")
@@ -49,8 +64,9 @@ def come_in(stage: Product, who: str) -> tuple[Person, httpx.Response]:
     address, fields = Page(gosuslugi).form("/login")
     fields |= {"login": f"{who}@example.test", "password": PASSWORD, "do": "enter"}
     landed = follow(client, client.post(address, data=fields))
-    if urlsplit(str(landed.url)).path.startswith("/access/"):
-        raise SystemExit(f"{who} не входит: {landed.url}.")
+    if "/consent" in str(landed.url):
+        address, fields = Page(landed).form("/consent")
+        landed = follow(client, client.post(address, data=fields | {"do": "give"}))
     return Person(client, stage.school.url), landed
 
 

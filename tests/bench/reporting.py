@@ -44,8 +44,28 @@ def _diary(every: Subjects) -> list[Figure]:
         _times("diary week, PG CPU ÷ pgbench, walls on", diary.database_s, on, 1.5),
         _times("diary's statements, pgbench, walls on ÷ off", on, off, 1.25),
         _times("diary week unchanged (304), app CPU ÷ hello", kept.app_s, hello, 5),
+        *_refused(every),
         _times("hello behind all middleware, app CPU ÷ hello", behind, hello, None),
         _plain("hello behind all middleware, PG CPU", every.behind.database_s),
+    ]
+
+
+def _refused(every: Subjects) -> list[Figure]:
+    """Whoever is told why costs no more than whoever reads his week."""
+    diary, told = every.diary, every.refused
+    waits = every.waiting
+    return [
+        _times("refused page, app CPU ÷ diary week", told.app_s, diary.app_s, 1),
+        _times(
+            "refused page, PG CPU ÷ diary week", told.database_s, diary.database_s, 1
+        ),
+        _times("refused for a consent, app CPU ÷ diary", waits.app_s, diary.app_s, 1),
+        _times(
+            "refused for a consent, PG CPU ÷ diary",
+            waits.database_s,
+            diary.database_s,
+            1,
+        ),
     ]
 
 

@@ -23,6 +23,9 @@ from tests.growth.plans import tell_plans
 
 NOW = datetime.fromisoformat("2026-09-23T10:00+03:00")  # a Wednesday
 _ACCOUNT = 1_000_000_000
+MOTHER = _ACCOUNT + 1
+_OIDS = 2_000_000_000
+OID = _OIDS + 1
 # An empty table is always read whole; a generated region has no remarks of its own.
 _REMARKS = """
 INSERT INTO remark (school_id, year, lesson_id, student_id, kind, text, author_id,
@@ -30,6 +33,24 @@ INSERT INTO remark (school_id, year, lesson_id, student_id, kind, text, author_i
 SELECT school_id, year, lesson_id, student_id, 'reproof', 'Опоздание', author_id,
        changed_at
 FROM absence
+ON CONFLICT DO NOTHING
+"""
+
+_CONSENTS = """
+INSERT INTO card_consent (school_id, card_id, kind, state, channel, text_version,
+                          decided_at, form, file_number)
+SELECT school_id, id, 'parent', 'given', 'paper', '1', now(), 'Бланк', '1'
+FROM card WHERE kind = 'student'
+ON CONFLICT DO NOTHING
+"""
+_READING = """
+INSERT INTO parents_reading (school_id, student_id, allowed, said_at)
+SELECT school_id, id, true, now() FROM card WHERE kind = 'student'
+ON CONFLICT DO NOTHING
+"""
+_LOOKS = """
+INSERT INTO card_look (school_id, card_id, role, on_date, times)
+SELECT school_id, id, 'class_teacher', '2026-09-22', 1 FROM card
 ON CONFLICT DO NOTHING
 """
 
@@ -43,6 +64,9 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         done = made.manage("generate_region", *words, now=NOW.isoformat())
         assert done.returncode == 0, done.stderr
         made.change(_REMARKS)
+        made.change(_CONSENTS)
+        made.change(_READING)
+        made.change(_LOOKS)
         with cluster.connect(made.name) as superuser:
             tell_plans(superuser, made.name)
         yield made
@@ -50,15 +74,17 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
 
 @dataclass(frozen=True)
 class People:
-    """Browsers of a mother and of a teacher."""
+    """Browsers of a mother, of a teacher and of an administrator."""
 
     mother: Client
     teacher: Client
+    head: Client
 
 
 @pytest.fixture(scope="package")
 def people(region: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[People]:
-    """Наталия and Ирина Владимировна; this process works in the region's database."""
+    """Наталия, Ирина Владимировна and the administrator of her school; this process
+    works in the region's database."""
     clock.use(clock.Clock(start=NOW - clock.Clock().now()))
     with django_db_blocker.unblock():
         settings = connections["default"].settings_dict
@@ -69,6 +95,7 @@ def people(region: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[People]
             yield People(
                 mother=_signed_in(region, 1, "guardian", "Смирнова", "Наталия"),
                 teacher=_signed_in(region, 2, "employee", "Петрова", "Ирина"),
+                head=_signed_in(region, 3, "employee", *_head(region)),
             )
         finally:
             connection.close()
@@ -76,8 +103,20 @@ def people(region: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[People]
             clock.use(clock.Clock())
 
 
+def _head(region: Demo) -> tuple[str, str]:
+    """The name of the administrator of the teacher's school."""
+    (found,) = region.ask(
+        "SELECT c.last_name, c.first_name FROM role_grant g"
+        " JOIN card c ON c.id = g.card_id AND c.school_id = g.school_id"
+        " JOIN card t ON t.school_id = c.school_id"
+        " WHERE t.kind = 'employee' AND t.last_name = 'Петрова'"
+        " AND t.first_name = 'Ирина' AND t.\"user\" = 'active'"
+    )
+    return found
+
+
 def _signed_in(region: Demo, number: int, kind: str, last: str, first: str) -> Client:
-    account, oid = _ACCOUNT + number, 2_000_000_000 + number
+    account, oid = _ACCOUNT + number, _OIDS + number
     with behind(Actor(kind=Kind.JOB, name="job:test", account=account)):
         Account.objects.create(
             id=account,

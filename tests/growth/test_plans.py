@@ -6,26 +6,31 @@ policies have had their say.
 """
 
 import json
+import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 
+from school.access.facts import Identity
+from school.access.gathering import gather, look_at_account
 from school.demo.tests.conftest import Demo
+from school.regions.models import Region
 from school.walls.actor import job_of
 from school.walls.behind import behind
 from tests.bench import marks
 from tests.bench.marks import Cell
-from tests.growth.conftest import NOW, People
+from tests.growth.conftest import MOTHER, NOW, OID, People
 from tests.growth.plans import OF_THE_REGION, Scan, believe, leaky, scans_of
 
 # Tables of which one school has many rows: its name alone does not find a row there.
 _OF_MANY = {
     *("lesson", "mark", "absence", "homework", "remark"),
     *("membership", "enrolment", "card"),
-    *("kinship", "teaching_load", "timetable_slot", "attachment"),
+    *("kinship", "teaching_load", "timetable_slot", "attachment", "card_consent"),
 }
 _OF_A_SCHOOL = {"school_id", "year"}
 # What PostgreSQL may read whole while it has a few pages of it.
@@ -34,12 +39,38 @@ _DOOR = {"session", "account", "attachment", "card", "kinship", "enrolment"}
 _PAGES = {
     "home": _DOOR,
     "diary": _DOOR | {"membership", "lesson", "mark", "absence", "homework", "remark"},
+    "family": _DOOR
+    | {"employee", "class_teacher", "consent", "card_consent", "card_look"},
+    "door": _DOOR - {"session", "enrolment"},
+    "sign-in": {"card", "attachment", "kinship", "consent", "card_consent"},
     "day": _DOOR | {"teaching_load", "lesson", "mark", "homework"},
+    "consents": _DOOR | {"class_teacher", "employee", "card_consent"},
     "lesson": _DOOR | {"lesson", "membership", "mark", "absence", "homework", "remark"},
     "one mark": _DOOR | {"teaching_load", "lesson", "membership", "mark"},
     "thirty marks": _DOOR | {"teaching_load", "lesson", "membership", "mark"},
 }
+# A list is of the cards of one school: its search is a filter over these, read by the
+# index of their names. Nothing else of a list is read so.
+_LISTS = {
+    "students": _DOOR | {"card", "enrolment"},
+    "parents by name": _DOOR | {"card", "kinship", "enrolment"},
+    "by telephone": {"card"},
+    "of one class": {"card", "kinship", "enrolment"},
+    "users": {"card", "attachment"},
+}
 _BELIEFS = {"as it is": False, "as the largest": True}
+
+
+_SOMEBODY = Identity(
+    oid=OID,
+    last_name="Смирнова",
+    first_name="Наталия",
+    patronymic="",
+    birth_date=date(1988, 3, 14),
+    snils="90000000182",
+    certificate="IV-ОЯ 540031",
+    level="confirmed",
+)
 
 
 @pytest.fixture(params=["planned anew", "planned once"])
@@ -76,10 +107,30 @@ def requests(
     return {
         "home": lambda: answered(mother.get("/"), 302),
         "diary": lambda: answered(mother.get(week)),
+        "family": lambda: answered(mother.get("/family/")),
+        "door": lambda: gather(Region.objects.get(), _SOMEBODY, NOW.date()),
+        "sign-in": lambda: look_at_account(MOTHER, NOW.date()),
         "day": lambda: answered(teacher.get("/journal/")),
+        "consents": lambda: answered(teacher.get("/support/consents/")),
+        **lists_of(people.head),
         "lesson": lambda: answered(teacher.get(f"/journal/lessons/{cells[0].lesson}/")),
         "one mark": lambda: put(people, cells[:1]),
         "thirty marks": lambda: put(people, cells),
+    }
+
+
+def lists_of(head: Any) -> dict[str, Callable[[], object]]:
+    """The registries as the administrator asks for them."""
+    parents = "/registry/guardians/"
+    (key,) = re.findall(
+        r'<option value="(\w{13})">', head.get(parents).content.decode()
+    )[:1]
+    return {
+        "students": lambda: answered(head.get("/registry/students/?page=2")),
+        "parents by name": lambda: answered(head.get(parents, {"q": "Ив На"})),
+        "by telephone": lambda: answered(head.get(parents, {"q": "900 100"})),
+        "of one class": lambda: answered(head.get(parents, {"class": key})),
+        "users": lambda: answered(head.get("/registry/users/?user=active")),
     }
 
 
@@ -110,6 +161,27 @@ def test_no_table_that_grows_is_read_whole(
         found = scans(requests[name])
         assert {scan.table for scan in found} >= tables
         assert [scan for scan in found if is_whole(scan, is_large=is_large)] == [], name
+
+
+@pytest.mark.parametrize("is_large", ["as the largest"], indirect=True)
+@pytest.mark.usefixtures("is_large")
+def test_a_list_reads_the_cards_of_its_school_and_no_more(
+    requests: dict[str, Callable[[], object]],
+) -> None:
+    for name, tables in _LISTS.items():
+        found = scans(requests[name])
+        assert {scan.table for scan in found} >= tables, name
+        beside = [
+            scan
+            for scan in found
+            if is_whole(scan, is_large=True) and not is_of_its_school(scan)
+        ]
+        assert beside == [], name
+
+
+def is_of_its_school(scan: Scan) -> bool:
+    """Whether these are the cards of one school, found by the index of their names."""
+    return scan.table == "card" and scan.columns == {"school_id"}
 
 
 def is_whole(scan: Scan, *, is_large: bool) -> bool:

@@ -6,18 +6,31 @@ the server. They are drawn by the product's own templates, without a running pro
 
 import tempfile
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
+from school.access.reading import Reading
+from school.desk import over_region
+from school.desk.asking import Asked
+from school.desk.causes import ABOUT
+from school.desk.counting import Truths
+from school.desk.over_region import Part, RegionDesk
 from school.regions.overview import overview
 from school.regions.rules import load
+from school.registry.over_region import Whereabouts
+from school.support.raised import Raised
+from school.support.sentences import QUESTIONS, RETURNS
+from school.support.steps import Line
+from school.support.views.start import WRONG_NUMBER
 from school.ui import assets
+from tests.journeys import drawn_invitations
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
@@ -36,6 +49,50 @@ _LAST = overview(_RULES, date(2026, 11, 18))
 _TURNING = overview(_RULES, date(2023, 12, 1))
 _TURNING = replace(_TURNING, turn=replace(_TURNING.turn, asks_again=True))
 _OPERATOR = {"region": _REGION.name, "name": "Наталия С."}
+_EARLY = Reading("until_objection", date(2009, 11, 25), date(2026, 11, 18), None)
+_GROWN = Reading("with_consent", date(2008, 11, 1), date(2026, 11, 18), None)
+_ZONE = ZoneInfo("Europe/Moscow")
+_THEN = datetime(2026, 11, 16, 9, 5, tzinfo=_ZONE)
+_TOWN = [
+    Part("Школа № 12", Truths(812, 640, 30, 41, 402), gained=4),
+    Part("Школа № 3", Truths(64, 62, 0, 1, 3)),
+]
+_REGION_DESK = {
+    "asked": Asked(),
+    "few": over_region.few,
+    "share": over_region.share,
+    "desk": RegionDesk(
+        Part("Заокская область", Truths(876, 702, 30, 42, 405), gained=3),
+        tuple((about, 60 - 7 * n) for n, about in enumerate(ABOUT.values()) if n < 9),
+        (Part("Заокск", Truths(876, 702, 30, 42, 405), 3, tuple(_TOWN)),),
+        uncounted=2,
+    ),
+}
+_RISEN = Raised(
+    "0000000000000",
+    "ЭШ-2611-7К4М2Х",
+    "Школа № 12",
+    "Родитель",
+    "СНИЛС на Госуслугах и в карточке разные",
+    _THEN,
+    _THEN,
+    [Line("Система", _THEN, "передала администратору: срок вышел")],
+)
+_SUPPORT = {
+    "region": _REGION.name,
+    "name": "Наталия С.",
+    "zone": _ZONE,
+    "messages": [_RISEN],
+    "questions": QUESTIONS,
+    "returns": RETURNS,
+    "wrong": "",
+    "error": "",
+}
+_VOICE = {"frame": None, "typed": "", "voice": None, "zone": _ZONE, "opens": None}
+_FOUND = Whereabouts(
+    "Школа № 12", "Заокск", "родитель", "пользователь включён", _RISEN.key
+)
+_ASKED = {"region": _REGION.name, "error": "", "found": None}
 _VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -48,7 +105,21 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "server-error": ("ui/500.html", {}),
     "unavailable": ("ui/503.html", {"full": False}),
     "full": ("ui/503.html", {"full": True}),
-    "closed": ("access/closed.html", {}),
+    "closed": ("access/closed.html", {"kept_out": False}),
+    "closed-by-a-grown-child": ("access/closed.html", {"kept_out": True}),
+    "closed-by-student": ("access/closed.html", {"kept_out": True}),
+    "reading-grown": (
+        "access/reading.html",
+        {"reading": _GROWN, "until_objection": False, "short_name": "Никита Л."},
+    ),
+    "reading-of-a-parent": (
+        "access/reading.html",
+        {"reading": None, "until_objection": True, "short_name": "Жанна Л."},
+    ),
+    "reading-too-early": (
+        "access/reading.html",
+        {"reading": _EARLY, "until_objection": True, "short_name": "Никита Л."},
+    ),
     "operator": (
         "access/operator.html",
         _OPERATOR | {"schools": _SCHOOLS, "rules": _TURNING},
@@ -66,6 +137,22 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"invitation": SimpleNamespace(region=_REGION, school=None)},
     ),
     "invitation-over": ("access/invitation_over.html", {}),
+    "desk-region": ("desk/region.html", _REGION_DESK),
+    "registry-region": ("registry/region.html", _ASKED | {"found": [_FOUND]}),
+    "registry-region-wrong": (
+        "registry/region.html",
+        _ASKED | {"error": "Впишите СНИЛС целиком."},
+    ),
+    "support-raised": ("support/raised.html", _SUPPORT),
+    "support-raised-wrong": (
+        "support/raised.html",
+        _SUPPORT | {"wrong": _RISEN.key, "error": "Выберите фразу."},
+    ),
+    "support-voice": ("support/voice.html", _VOICE | {"error": ""}),
+    "support-voice-wrong": (
+        "support/voice.html",
+        _VOICE | {"typed": "7", "error": WRONG_NUMBER},
+    ),
     "regions": ("access/regions.html", {"regions": _REGIONS}),
     "sign-in-of-several": (
         "access/welcome.html",
@@ -73,6 +160,8 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
     "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
+    **drawn_invitations.PAGES,
+    "invitations": ("inviting/invitations.html", drawn_invitations.INVITATIONS),
     "wait": ("access/wait.html", {"again": True}),
     "wait-at-the-button": ("access/wait.html", {"again": False}),
 }
@@ -90,4 +179,5 @@ def show(page: Page, name: str) -> None:
 def _style() -> str:
     with tempfile.TemporaryDirectory() as published:
         place = Path(published) / assets.publish(Path(published))
-        return (place / assets.BUNDLE).read_text()
+        sheets = (place / assets.BUNDLE, place / assets.STAFF_BUNDLE)
+        return "".join(sheet.read_text() for sheet in sheets)

@@ -93,10 +93,11 @@ class Stack:
         return answer.json() if answer.content else None
 
     def reset(self) -> None:
-        """The sandbox as new, and the product hears of no outage."""
+        """The sandbox as new; the product hears of no outage and has counted nobody."""
         self.control("POST", "reset")
         with psycopg.connect(self.running()["database_owner_url"]) as owner:
             owner.execute("DELETE FROM outage")
+            owner.execute("DELETE FROM throttle")
 
     def running(self) -> dict[str, Any]:
         """What ``run.json`` says."""

@@ -32,8 +32,13 @@ def agree(page: Page) -> None:
 
 
 def expect_page(page: Page, name: str) -> None:
-    """The page with this name is open."""
+    """The page with this name is open, and its scripts have begun.
+
+    Whoever types before them is served without them: right for a person, and not what
+    a test of the scripts wants to see.
+    """
     expect(page.locator(f"main[data-page='{name}']")).to_be_visible()
+    page.wait_for_load_state("load")
 
 
 def write_to_school(page: Page, school: str = "Школа № 12") -> None:

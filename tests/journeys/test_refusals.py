@@ -23,7 +23,6 @@ Somebody = Callable[..., Page]
         ("elena", "DIARY_NOT_FOUND", "link"),
         ("former", "DIARY_NOT_FOUND", "lists"),
         ("olga", "ACCOUNT_NOT_CONFIRMED", "account"),
-        ("andrey", "CONSENT_OWN", "consent"),
     ],
 )
 def test_a_refused_person_reads_one_message_with_one_stop(
@@ -47,17 +46,6 @@ def test_a_typo_in_the_card_and_no_card_read_the_same(
         steps.sign_in(page, stack, who)
         ladders.append(page.locator("ol.ladder").inner_text())
     assert ladders[0] == ladders[1]
-
-
-def test_after_the_account_is_confirmed_the_next_try_succeeds(
-    stack: Stack, somebody: Somebody
-) -> None:
-    page = somebody()
-    steps.sign_in(page, stack, "olga")
-    steps.refusal(page)
-    stack.control("PATCH", "citizens/olga", level="confirmed")
-    page.get_by_role("button", name="Попробовать войти снова").click()
-    steps.expect_page(page, "diary-week")
 
 
 def test_a_wrong_password_stays_at_gosuslugi(stack: Stack, somebody: Somebody) -> None:

@@ -1,7 +1,9 @@
 """Canary words: each says whose it is, wherever it flies out."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable
 from urllib.parse import unquote
 
@@ -43,8 +45,16 @@ class Aviary:
         return self.keys.keys() - named
 
 
+def body_of(response: HttpResponse) -> str:
+    """The body as text; of a workbook that of all its parts."""
+    if "spreadsheetml" not in response.get("Content-Type", ""):
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as book:
+        return "\n".join(book.read(name).decode() for name in book.namelist())
+
+
 def _text_of(response: HttpResponse) -> str:
-    body = response.content.decode()
+    body = body_of(response)
     if body and "json" in response.get("Content-Type", ""):
         body = json.dumps(json.loads(body), ensure_ascii=False)
     headers = [f"{name}: {value}" for name, value in response.items()]

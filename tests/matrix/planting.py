@@ -1,13 +1,14 @@
 """A school whose every text field holds a canary word."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from school.academics import models as academics
 from school.academics.models import SchoolClass, StudyGroup
-from school.access.gathering import seal
-from school.access.said import Said, packed
+from school.access.consents.texts import texts_of
+from school.access.models import CardConsent
+from school.inviting.models import FamilyInvitation
 from school.journal.models import (
     Absence,
     BroughtMark,
@@ -19,8 +20,10 @@ from school.journal.models import (
 )
 from school.lib import clock
 from school.people.models import Card, Employee, Kinship
+from school.regions.in_force import policy_of
 from school.regions.models import HelpLine, Municipality, Region, School
-from school.support.models import SharedIdentity, Ticket
+from school.registry.models import CourtWord
+from school.support.models import RaisedTicket, Ticket
 from school.walls.actor import Actor, job_of
 from tests.matrix.canaries import Aviary, word
 
@@ -51,6 +54,9 @@ class Planted:
     groups: dict[int, StudyGroup] = field(default_factory=dict)
     lessons: dict[int, Lesson] = field(default_factory=dict)
     messages: dict[int, Ticket] = field(default_factory=dict)
+    raised: dict[int, RaisedTicket] = field(default_factory=dict)
+    invitations: dict[int, FamilyInvitation] = field(default_factory=dict)
+    twins: list[Card] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:
@@ -97,8 +103,20 @@ class Planted:
     def guardian(self, owner: str, child: int, **kinship: Any) -> Card:
         """A parent of a pupil."""
         made = self.card(Card.Kind.GUARDIAN, owner, date(1988, 3, 14))
-        values = {"kind": "mother", "since_date": BEGIN, **kinship}
-        self.put(Kinship, guardian=made, student=self.pupils[child], **values)
+        mine = self.place + owner
+        values: dict[str, Any] = {"kind": "mother", "since_date": BEGIN, **kinship}
+        values |= {"guardian": made, "student": self.pupils[child]}
+        link = self.put(Kinship, document=word(mine, "бумага"), **values)
+        if link.restricted:
+            self.put(
+                CourtWord,
+                kinship=link,
+                word="restricted",
+                document=word(mine, "решение"),
+                ruled_date=BEGIN,
+                said_by=made,
+                said_at=clock.now(),
+            )
         return made
 
 
@@ -137,37 +155,14 @@ def fill(here: Planted) -> None:
         weight=2,
     )
     author = here.employee("ШТАТ")
+    # Whom the school has written down twice.
+    here.twins = [author, here.card(Card.Kind.EMPLOYEE, "ШТАТ", author.birth_date)]
     for grade, pupils in GRADES.items():
         _class(here, grade)
         for number in pupils:
             _pupil(here, grade, number)
         for day in (MONDAY, TODAY, FRIDAY):
             _lesson(here, grade, day, author)
-        _message(here, grade)
-
-
-def _message(here: Planted, grade: int) -> None:
-    owner = f"СК{grade}"
-    mine = here.place + owner
-    now = clock.now()
-    here.messages[grade] = here.put(
-        Ticket,
-        owner,
-        reference=NUMBERS[here.place, grade],
-        reason="no_card",
-        audience="parent",
-        refused_at=now,
-        sent_at=now,
-        changed_at=now,
-        school_class=here.classes[grade] if grade == 5 else None,
-        class_typed=word(mine, "класс"),
-        child=word(mine, "ребёнок"),
-        contact=word(mine, "связь"),
-        comment=word(mine, "рассказ"),
-    )
-    said = Said(word(mine, "фио"), BEGIN, "90000010185")
-    sealed = seal().seal("identity", packed(said))
-    here.put(SharedIdentity, owner, ticket=here.messages[grade], sealed=sealed)
 
 
 def _calendar(here: Planted) -> None:
@@ -207,6 +202,18 @@ def _pupil(here: Planted, grade: int, number: int) -> None:
     of = {"student": made, "since_date": BEGIN}
     here.put(academics.Enrolment, school_class=here.classes[grade], **of)
     here.put(academics.Membership, group=here.groups[grade], **of)
+    mine = here.place + f"У{number}"
+    here.put(
+        CardConsent,
+        card=made,
+        kind="parent",
+        state="given",
+        channel="paper",
+        text_version=texts_of(policy_of(here.school.region, TODAY)).parent.version,
+        decided_at=datetime.combine(BEGIN, time(), here.school.region.zone()),
+        form=word(mine, "форма"),
+        file_number=word(mine, "дело"),
+    )
 
 
 def _lesson(here: Planted, grade: int, day: date, author: Card) -> None:

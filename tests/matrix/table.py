@@ -27,6 +27,7 @@ _PLACES = {
     "access:roles": "roles",
     "access:closed": "closed",
     "access:devices": "devices",
+    "access:reading": "reading",
     "access:operator": "operator",
     "diary:week": "week",
     "diary:day": "day",
@@ -34,14 +35,23 @@ _PLACES = {
     "journal:day": "journal",
     "journal:lesson": "lesson",
     "support:status": "state",
-    "support:messages": "inbox",
+    "support:message": "message",
+    "support:raised": "raised",
+    "support:consents": "consents",
+    "registry:card": "card",
+    "registry:link": "link",
+    "papers:papers": "papers",
+    "desk:desk": "desk",
+    "inviting:invitations": "invitations",
+    "inviting:code": "code",
 }
 
 
 # Keys and days of the right shape, for asking which address a row is about.
 _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
-    " message message2 message9"
+    " parent message message2 message9 raised class2 class9 staff twin"
+    " invitation invitation2 invitation9"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -117,8 +127,17 @@ def places(world: World) -> dict[str, str]:
         "message": to_text(here.messages[5].key),
         "message9": to_text(here.messages[9].key),
         "message2": to_text(there.messages[5].key),
+        "raised": to_text(there.raised[5].key),
+        "invitation": to_text(here.invitations[5].key),
+        "invitation9": to_text(here.invitations[9].key),
+        "invitation2": to_text(there.invitations[5].key),
+        "class9": to_text(here.classes[9].key),
+        "class2": to_text(there.classes[5].key),
         "chooser": to_text(world.card_of("chooser").key),
         "teacher": to_text(world.card_of("teacher").key),
+        "parent": to_text(world.card_of("mother").key),
+        "staff": to_text(here.twins[0].key),
+        "twin": to_text(here.twins[1].key),
     }
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from tests.cast import World
+from tests.matrix.canaries import body_of
 from tests.matrix.kept import changed, kept
 from tests.matrix.table import places, rows
 
@@ -73,13 +74,45 @@ ADDRESSES = [
     "/support/{}/",
     "/support/{}/report/",
     "/support/{number}/?sent={}",
+    "/support/messages/?show={}",
+    "/support/voice/?number={}",
+    "/support/messages/{}/",
+    "/support/consents/?class={}",
+    "/registry/students/?q={}",
+    "/registry/cards/{pupil}/links/{}/",
+    "/registry/guardians/?q=%D0%98&class={}&user={}&snils={}&page={}",
+    "/invitations/?done={}",
+    "/invited/{}/",
     "/ui/?theme={}",
 ]
 FORMS = [
     ("/access/roles/", "role={}"),
     ("/access/esia/", "x={}"),
     ("/support/", "number={}"),
-    ("/support/messages/{message}/", "state={}&question={}"),
+    ("/support/messages/{message}/", "state={}&sentence={}"),
+    ("/support/messages/{message}/", "to={}"),
+    ("/support/raised/{raised}/", "return={}&ask={}"),
+    ("/support/messages/{message}/", "card={}&seen={}"),
+    ("/support/{number}/", "text={}"),
+    ("/support/consents/{pupil}/", "word={}&on=2026-11-17&form={}&file_number={}"),
+    ("/support/consents/{pupil}/", "word=withdrawn&on={}&class={}"),
+    ("/registry/cards/{pupil}/name/", "last_name={}&first_name={}&birth_date={}"),
+    ("/registry/cards/{pupil}/documents/", "snils={}&certificate={}&shown={}"),
+    ("/registry/cards/{pupil}/documents/", "certificate={}&sure=1"),
+    ("/registry/cards/{pupil}/contacts/", "phone={}&email={}"),
+    ("/registry/cards/{pupil}/entries/", "user={}&registered={}"),
+    ("/registry/cards/{pupil}/paper/", "reads_paper={}"),
+    ("/registry/cards/{pupil}/guardian/", "last_name={}&kind={}&link={}&document={}"),
+    ("/registry/cards/{pupil}/links/{parent}/restrict/", "document={}&on={}"),
+    ("/registry/students/new/", "first_name={}&class={}&certificate={}"),
+    ("/registry/guardians/export/", "q={}&class={}&page={}"),
+    ("/invited/", "code={}"),
+    ("/invited/", "child={}"),
+    ("/invitations/sheets/", "who={}&class={}"),
+    ("/invitations/sheets/", "who=all&class={}"),
+    ("/invitations/{invitation}/", "do=confirm&kind={}"),
+    ("/invitations/{invitation}/", "do={}&kind=father"),
+    ("/registry/employees/new/", "position={}&snils={}"),
     ("/journal/lessons/{lesson}/roll/", "absence-{pupil}={}"),
     ("/journal/lessons/{lesson}/roll/", "absence-{}=Н&minutes-{}=5"),
     ("/journal/lessons/{lesson}/roll/", "absence-{pupil}=О&minutes-{pupil}={}"),
@@ -175,7 +208,17 @@ def _asker(address: str) -> str:
     """Somebody who may open it, so that the strange thing is read at all."""
     if address.startswith("/access/roles"):
         return "chooser"
-    if address.startswith("/support/messages"):
+    if address.startswith("/support/raised"):
+        return "operator"
+    if address.startswith(
+        (
+            "/support/messages",
+            "/support/voice",
+            "/support/consents",
+            "/registry",
+            "/invitations",
+        )
+    ):
         return "head"
     return {"/diary": "mother", "/journ": "teacher"}.get(address[:6], "nobody")
 
@@ -187,7 +230,7 @@ def _filled(text: str, strange: str, world: World) -> str:
 
 def _wrong(response: HttpResponse) -> list[str]:
     """What is wrong with an answer: our fault, no words, somebody's markup."""
-    text = response.content.decode()
+    text = body_of(response)
     if response.status_code >= 500:
         return [str(response.status_code)]
     if "<script>alert" in text:

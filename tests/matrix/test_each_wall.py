@@ -43,8 +43,13 @@ _SHOWN = {
     "diary:day": _CHILDREN,
     "journal:lesson": _CHILDREN,
     "support:messages": {"Ш1СК5", "Ш1СК9", "Ш2СК5", "Ш2СК9"},
+    "support:message": {"Ш1СК5", "Ш1СК9", "Ш2СК5"},
+    "support:consents": _CHILDREN,
 }
-_OF_STAFF = ("journal:", "support:messages", "support:answer")
+_OF_STAFF = (
+    *("journal:", "support:messages", "support:message"),
+    *("support:consents", "support:paper"),
+)
 _INSIDE = ("diary:", *_OF_STAFF, "landing", "access:closed")
 
 
@@ -60,7 +65,7 @@ def postgres_shows(person: Person) -> set[str]:
             numbers = [number for pupils in GRADES.values() for number in pupils]
             seen |= {place, *(f"{place}К{grade}" for grade in GRADES)}
             seen |= {f"{place}У{number}" for number in numbers} | {f"{place}ШТАТ"}
-            seen |= {f"{place}СК{grade}" for grade in GRADES}
+            seen |= {f"{place}СК{grade}" for grade in GRADES} | {f"{place}Р1"}
     return seen
 
 
@@ -145,4 +150,5 @@ def test_with_both_walls_away_a_stranger_would_be_seen(
         "remark",
         "notice",
         "ticket",
+        "card_consent",
     }

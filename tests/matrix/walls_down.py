@@ -118,7 +118,7 @@ def postgres_lets_everything(world: World) -> Iterator[None]:
 
 
 def _nobody() -> Recognised:
-    session = Arrival("", 0, "family", None, None, [], "", 0, "", "", None)
+    session = Arrival("", 0, "family", None, None, [], "", 0, "", "", "", None)
     return Recognised(session, ways=(), visitor=None)
 
 

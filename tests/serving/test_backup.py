@@ -18,9 +18,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from pyrage.x25519 import Identity
 
-from launcher import trial
 from launcher.children import ROOT
 from launcher.postgres import Cluster
+from launcher.testing import make_migrated
 from school.backup import contents, fitting, keys
 from school.backup.failure import BackupError
 from school.backup.label import Label
@@ -50,7 +50,7 @@ def kept(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("copies")
     (folder / "recipients").write_text(keys.make(folder / "key"))
     with databases.empty(cluster, "source") as source:
-        trial.migrate(cluster, source)
+        make_migrated(cluster, source)
         assert databases.manage(cluster, source, "demo", **DEMO).returncode == 0
         with pytest.MonkeyPatch.context() as patch, writing(cluster, source):
             patch.setenv("DATABASE_BACKUP_URL", cluster.backup_url(source))

@@ -1,4 +1,4 @@
-"""A person as Госуслуги knows him, and what he agreed to."""
+"""A person as Госуслуги knows him."""
 
 from django.db import models
 
@@ -24,39 +24,3 @@ class Account(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["region", "oid"], name="account_once")
         ]
-
-
-class Consent(models.Model):
-    """One consent of a person, or of a parent for the person: asked, given, ended.
-
-    The account is whose data it is about; ``given_by`` the account that decided.
-    """
-
-    class Kind(models.TextChoices):
-        """Who had to agree."""
-
-        OWN = "own"
-        PARENT = "parent"
-
-    class State(models.TextChoices):
-        """Where the consent stands."""
-
-        ASKED = "asked"
-        GIVEN = "given"
-        REFUSED = "refused"
-        WITHDRAWN = "withdrawn"
-        EXPIRED = "expired"
-
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    kind = models.TextField(choices=Kind.choices)
-    state = models.TextField(choices=State.choices)
-    given_by = models.BigIntegerField(null=True)
-    channel = models.TextField()
-    text_version = models.TextField()
-    decided_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True)
-
-    objects = Walled()
-
-    class Meta:
-        db_table = "consent"

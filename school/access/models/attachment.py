@@ -13,6 +13,7 @@ class Attachment(SchoolOwned):
 
     ``oid`` repeats the account's, so that the next person who comes with the same
     card is seen to be another one without reading somebody else's account.
+    ``entered_at`` is when he first came in with it: never, while a consent is missing.
     """
 
     card = SchoolKey(Card)
@@ -23,6 +24,7 @@ class Attachment(SchoolOwned):
     evidence = models.TextField()
     since_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "attachment"
@@ -40,7 +42,8 @@ class HeldCard(SchoolOwned):
     """A card that did not pass at somebody's sign-in: the school is told why.
 
     Nothing of what Госуслуги said is kept here, only the reason and the number that
-    the person may name. A repeated refusal for the same reason renews the row.
+    the person may name. A repeated refusal for the same reason renews the row. A
+    refusal before ``mended_at`` is of a card that the school has corrected since.
     """
 
     card = SchoolKey(Card)
@@ -49,6 +52,7 @@ class HeldCard(SchoolOwned):
     since_at = models.DateTimeField()
     last_at = models.DateTimeField()
     times = models.IntegerField(default=1)
+    mended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "held_card"

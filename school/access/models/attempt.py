@@ -9,7 +9,9 @@ class Attempt(models.Model):
     ``state_digest`` is what ЕСИА must bring back, once, within ten minutes, to the
     browser whose secret has ``browser_digest``; ``verifier`` is PKCE's. ``audience``
     says for whom a refusal is explained (a parent, a pupil of some age, staff).
-    ``invitation`` is the id of the one whose link the person came by.
+    ``invitation`` is the id of the one whose link the person came by, ``invited`` the
+    digest of a family's invitation, ``account`` the account about which a consent was
+    asked for.
     """
 
     class Outcome(models.TextChoices):
@@ -30,6 +32,8 @@ class Attempt(models.Model):
     audience = models.TextField(blank=True, default="")
     reference = models.TextField(unique=True)
     invitation = models.BigIntegerField(null=True)
+    invited = models.TextField(null=True)
+    account = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "attempt"

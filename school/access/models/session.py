@@ -36,6 +36,7 @@ class Session(models.Model):
     seen_at = models.DateTimeField(null=True)
     idle = models.DurationField(null=True)
     ends_at = models.DateTimeField(null=True)
+    stands_until = models.DateTimeField(null=True)
     device = models.TextField(default="", db_default="")
     borrowed = models.BooleanField(default=False, db_default=False)
 

@@ -1,3 +1,6 @@
+-- The door as the program before this one knocks at it: `recognise.sql` has taken its
+-- place. It goes with the next version, when nobody calls it any more.
+--
 -- Who comes with a session's token: one document, or NULL when the session is not alive.
 -- It tells the walls that the session's account stands at the door with its cards, and
 -- then reads everything that the person is today: one entry for each admitted card and,

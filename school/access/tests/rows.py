@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from school.access.consents.texts import texts_of
+from school.access.facts import ConsentOf
 from school.access.gathering import seal
+from school.access.models import Consent
+from school.lib import clock
 from school.people import snils
 from school.people.models import Card, Employee, Kinship
+from school.regions.in_force import policy_of
 from school.regions.models import Municipality, Region, School
-from school.walls.actor import job_of
+from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
 
 SEPTEMBER = date(2026, 9, 1)
@@ -41,9 +46,9 @@ def make_school(region: Region, name: str = "Школа") -> Rows:
         region=region, municipality=town, name=name, short_name=name
     )
     with behind(job_of(school.pk, name="test")):
-        mother = _card(school, Card.Kind.GUARDIAN, MOTHER, "Анна", date(1988, 3, 14))
-        child = _card(school, Card.Kind.STUDENT, CHILD, "Пётр", date(2015, 5, 20))
-        teacher = _card(school, Card.Kind.EMPLOYEE, TEACHER, "Ева", date(1980, 2, 27))
+        mother = card(school, Card.Kind.GUARDIAN, MOTHER, "Анна", date(1988, 3, 14))
+        child = card(school, Card.Kind.STUDENT, CHILD, "Пётр", date(2015, 5, 20))
+        teacher = card(school, Card.Kind.EMPLOYEE, TEACHER, "Ева", date(1980, 2, 27))
         Kinship.objects.create(
             school=school,
             guardian_id=mother,
@@ -61,8 +66,9 @@ def make_school(region: Region, name: str = "Школа") -> Rows:
     return Rows(region, school.pk, mother, child, teacher)
 
 
-def _card(school: School, kind: str, number: str, name: str, born: date) -> int:
-    card = Card.objects.create(
+def card(school: School, kind: str, number: str, name: str, born: date) -> int:
+    """A card of somebody of the family with this СНИЛС. Behind the school's walls."""
+    made = Card.objects.create(
         school=school,
         kind=kind,
         last_name="Иванова",
@@ -72,4 +78,27 @@ def _card(school: School, kind: str, number: str, name: str, born: date) -> int:
         snils_sealed=seal().seal("snils", number),
         snils_digest=seal().digest("snils", number),
     )
-    return card.pk
+    return made.pk
+
+
+def agreed(
+    region: Region,
+    account: int,
+    state: str = "given",
+    *,
+    kind: ConsentOf = "own",
+    by_oid: int | None = None,
+    at: datetime | None = None,
+) -> None:
+    """A word in the ledger of an account, to the text of today."""
+    texts = texts_of(policy_of(region, TODAY))
+    with behind(Actor(Kind.DOOR, name="test", account=account)):
+        Consent.objects.create(
+            account_id=account,
+            kind=kind,
+            state=state,
+            by_oid=by_oid,
+            channel="test",
+            text_version=texts.of(kind).version,
+            decided_at=at or clock.now(),
+        )

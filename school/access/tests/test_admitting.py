@@ -150,7 +150,9 @@ def test_a_court_restriction_cuts_one_link_and_not_the_others() -> None:
     )
 
 
-@pytest.mark.parametrize("state", ["asked", "refused", "withdrawn", "expired"])
+@pytest.mark.parametrize(
+    "state", ["asked", "refused", "withdrawn", "expired", "superseded"]
+)
 def test_a_consent_that_is_not_given_has_its_own_reason(state: Any) -> None:
     own = decide(mother(), [guardian_card()], consents=[ConsentFacts("own", state)])
     assert reason(own) is Reason(f"own_consent_{state}")

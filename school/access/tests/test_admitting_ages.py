@@ -7,6 +7,7 @@ from school.access.facts import (
     ActorOfStep,
     Admitted,
     Audience,
+    Held,
     Level,
     Refused,
     Step,
@@ -37,9 +38,22 @@ def test_an_adult_needs_a_confirmed_account(level: Level, admitted: bool) -> Non
     decision = decide(mother(level=level), [guardian_card()])
     assert isinstance(decision, Admitted) is admitted
     if not admitted:
-        assert decision == Refused(
-            Reason.ACCOUNT_NOT_CONFIRMED, Step.ACCOUNT, ActorOfStep.PERSON
-        )
+        why = Reason.ACCOUNT_NOT_CONFIRMED
+        held = (Held(1, 10, why),)
+        assert decision == Refused(why, Step.ACCOUNT, ActorOfStep.PERSON, held)
+
+
+def test_of_too_simple_an_account_only_the_school_of_a_card_that_agrees_hears() -> None:
+    person = mother(level="standard")
+    for card in (
+        guardian_card(first_name="Анна"),
+        guardian_card(snils=None),
+        guardian_card(attached_oid=1),
+    ):
+        decision = decide(person, [card])
+        assert isinstance(decision, Refused)
+        assert decision.reason is Reason.ACCOUNT_NOT_CONFIRMED
+        assert decision.held == ()
 
 
 @pytest.mark.parametrize(

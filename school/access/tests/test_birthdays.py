@@ -96,10 +96,28 @@ def test_at_eighteen_the_consent_is_ones_own() -> None:
     found = told(RYAZAN, date(2030, 11, 22), 30)
     assert found is not None
     assert found.age == Age(18)
-    ((what, was, will_be),) = found.changes
+    (what, was, will_be), _ = found.changes
     assert what == "согласие"
     assert was.startswith("одного из родителей")
     assert will_be.startswith("своё")
+
+
+@pytest.mark.parametrize("rules", [RYAZAN, VOLOGDA, OLD])
+def test_at_eighteen_the_switch_is_named_whatever_else_changes(rules: Rules) -> None:
+    found = told(rules, date(2030, 11, 22), 30)
+    assert found is not None
+    assert (found.on, found.distance) == (date(2030, 11, 22), 30)
+    assert found.sentences(before(found.on, 30))[-1] == (
+        "Дневник для родителей: сейчас — открыт; потом — открыт, пока ученик не"
+        " выключит «Родители видят мой дневник»."
+    )
+
+
+def test_where_he_is_asked_first_the_diary_closes() -> None:
+    asking = replace(RYAZAN.policies[-1], parents_of_adults="with_consent")
+    found = told(Rules("ryazan", (asking,)), date(2030, 11, 22), 3)
+    assert found is not None
+    assert found.changes[-1][2].startswith("закрыт, пока ученик не включит")
 
 
 def test_an_age_that_the_rules_do_not_know_is_told_nobody() -> None:

@@ -49,6 +49,11 @@ def configure(settings: Any) -> Iterator[Configure]:
     gosuslugi.taken.forget()
 
 
+@pytest.fixture(autouse=True)
+def no_register(settings: Any) -> None:
+    settings.CONSENTS_URL = ""
+
+
 def said(check: Callable[..., list[Any]]) -> list[str]:
     return [each.msg for each in check(None)]
 
@@ -170,3 +175,14 @@ def test_a_start_without_what_the_road_needs_is_one_sentence(
     assert done.returncode == 1
     (sentence,) = done.stderr.strip().splitlines()
     assert words in sentence
+
+
+def test_a_register_of_consents_at_this_machine_is_a_sandbox(settings: Any) -> None:
+    settings.MODE, settings.SECURE = "production", True
+    settings.ESIA_URL, settings.ESIA_ISSUER = "https://e.test", "http://e.test/"
+    for address in ("http://register.test", "https://127.0.0.1:8001/consents"):
+        settings.CONSENTS_URL = address
+        (sentence,) = said(production_trusts_no_sandbox)
+        assert "CONSENTS_URL" in sentence
+    settings.CONSENTS_URL = "https://register.test/consents"
+    assert said(production_trusts_no_sandbox) == []

@@ -11,11 +11,11 @@ from django.db import connection
 
 from school.access.attaching import attach, open_account
 from school.access.cases import EXAMPLE
-from school.access.facts import Admitted, Profile
+from school.access.facts import Profile
 from school.access.gathering import gather
-from school.access.models import Attempt, Consent
+from school.access.models import Attempt
 from school.access.tests import rows
-from school.access.tests.test_gathering import MOTHER, at_the_door
+from school.access.tests.test_gathering import MOTHER
 from school.lib.keys import to_text
 from school.people.models import Card
 from school.walls.actor import job_of
@@ -62,6 +62,7 @@ def test_a_card_that_is_ready_waits_for_gosuslugi(school: rows.Rows) -> None:
         "registered": "passed",
         "user": "passed",
         "linked": "passed",
+        "opened": "passed",
         "consent": "unknown",
     }
     ladder = {rung["step"]: rung["state"] for rung in found["family_reads"]["ladder"]}
@@ -105,19 +106,11 @@ def test_a_card_without_a_document_is_explained_too(school: rows.Rows) -> None:
 
 def test_the_consent_of_an_account_is_known(school: rows.Rows) -> None:
     account = open_account(school.region, MOTHER, rows.MOMENT)
-    admitted = Admitted((Profile("guardian", school.school, school.mother),))
+    matched = [Profile("guardian", school.school, school.mother)]
     facts = gather(school.region, MOTHER, rows.TODAY)
-    attach(account, MOTHER, admitted, facts, rows.MOMENT)
+    attach(account, MOTHER, matched, facts, (), rows.MOMENT)
     for state in ("given", "withdrawn"):
-        with behind(at_the_door(account)):
-            Consent.objects.create(
-                account_id=account,
-                kind=Consent.Kind.OWN,
-                state=state,
-                channel="test",
-                text_version="1",
-                decided_at=rows.MOMENT,
-            )
+        rows.agreed(school.region, account, state, at=rows.MOMENT)
         found = explained(school, school.mother)
         assert found["ready"] is (state == "given")
     assert found["checks"][-1]["reason"] == "own_consent_withdrawn"

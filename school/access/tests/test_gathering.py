@@ -1,16 +1,17 @@
 """What the door gathers about somebody who stands at it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from school.access.attaching import attach, hold, open_account
+from school.access.consents.standing import last_words
 from school.access.facts import Admitted, Held, Identity, Profile
 from school.access.gathering import gather
-from school.access.models import Account, Attachment, Consent, HeldCard
+from school.access.models import Account, Attachment, HeldCard
 from school.access.reasons import Reason
 from school.access.tests import rows
 from school.people.models import Card, Employee
@@ -70,18 +71,10 @@ def test_somebody_who_left_is_no_longer_in_the_register(school: rows.Rows) -> No
 
 def test_of_each_givers_decisions_the_last_one_stands(school: rows.Rows) -> None:
     account = open_account(school.region, MOTHER, rows.MOMENT)
-    with behind(at_the_door(account)):
-        for state in (Consent.State.GIVEN, Consent.State.WITHDRAWN):
-            Consent.objects.create(
-                account_id=account,
-                kind=Consent.Kind.OWN,
-                state=state,
-                channel="test",
-                text_version="1",
-                decided_at=rows.MOMENT,
-            )
+    for state in ("given", "withdrawn"):
+        rows.agreed(school.region, account, state, at=rows.MOMENT)
     facts = gather(school.region, MOTHER, rows.TODAY)
-    assert [consent.state for consent in facts.consents] == ["withdrawn"]
+    assert [word.state for word in last_words(facts.words)] == ["withdrawn"]
 
 
 def test_a_card_is_tied_once_and_shows_whose_it_is(school: rows.Rows) -> None:
@@ -89,11 +82,11 @@ def test_a_card_is_tied_once_and_shows_whose_it_is(school: rows.Rows) -> None:
     account = open_account(school.region, MOTHER, rows.MOMENT)
     for _ in range(2):
         facts = gather(school.region, MOTHER, rows.TODAY)
-        attach(account, MOTHER, admitted, facts, rows.MOMENT)
+        attach(account, MOTHER, admitted.profiles, facts, (), rows.MOMENT)
     other = replace(MOTHER, oid=3000)
     facts = gather(school.region, other, rows.TODAY)
     theirs = open_account(school.region, other, rows.MOMENT)
-    attach(theirs, other, admitted, facts, rows.MOMENT)
+    attach(theirs, other, admitted.profiles, facts, (), rows.MOMENT)
     with behind(job_of(school.school, name="test")):
         assert list(Attachment.objects.values_list("oid", flat=True)) == [1000]
     (card,) = gather(school.region, other, rows.TODAY).cards
@@ -106,7 +99,7 @@ def test_an_attached_card_is_found_though_its_number_was_changed(
     admitted = Admitted((Profile("guardian", school.school, school.mother),))
     account = open_account(school.region, MOTHER, rows.MOMENT)
     facts = gather(school.region, MOTHER, rows.TODAY)
-    attach(account, MOTHER, admitted, facts, rows.MOMENT)
+    attach(account, MOTHER, admitted.profiles, facts, (), rows.MOMENT)
     with behind(job_of(school.school, name="test")):
         Card.objects.filter(pk=school.mother).update(snils_digest="1:other")
     facts = gather(school.region, MOTHER, rows.TODAY)
@@ -141,7 +134,7 @@ def test_a_card_that_no_longer_agrees_is_untied_at_once(school: rows.Rows) -> No
     admitted = Admitted((Profile("guardian", school.school, school.mother),))
     account = open_account(school.region, MOTHER, rows.MOMENT)
     before = gather(school.region, MOTHER, rows.TODAY)
-    attach(account, MOTHER, admitted, before, rows.MOMENT)
+    attach(account, MOTHER, admitted.profiles, before, (), rows.MOMENT)
     held = [Held(school.school, school.mother, Reason.BIRTH_DATE_DIFFERS)]
     hold(held, gather(school.region, MOTHER, rows.TODAY), "ЭШ-2611-777777", rows.MOMENT)
     assert gather(school.region, MOTHER, rows.TODAY).tied == frozenset()
@@ -150,3 +143,17 @@ def test_a_card_that_no_longer_agrees_is_untied_at_once(school: rows.Rows) -> No
 def test_a_card_of_another_region_is_not_found(school: rows.Rows) -> None:
     other = Region.objects.create(slug="o", name="Другая", policy_line="ryazan")
     assert gather(other, MOTHER, rows.TODAY).cards == ()
+
+
+def test_when_somebody_first_came_in_is_kept(school: rows.Rows) -> None:
+    account = open_account(school.region, MOTHER, rows.MOMENT)
+    waits = [Held(school.school, school.mother, Reason.OWN_CONSENT_NOT_ASKED)]
+    comes_in = [Profile("guardian", school.school, school.mother)]
+    kept = []
+    for days, matched in enumerate((waits, comes_in, comes_in)):
+        facts = gather(school.region, MOTHER, rows.TODAY)
+        assert facts.waiting == ({school.mother} if days == 1 else frozenset())
+        attach(account, MOTHER, matched, facts, (), rows.MOMENT + timedelta(days=days))
+        with behind(job_of(school.school, name="test")):
+            kept.append(Attachment.objects.get().entered_at)
+    assert kept == [None, *[rows.MOMENT + timedelta(days=1)] * 2]

@@ -92,8 +92,8 @@ def test_whoever_signs_in_by_the_link_administers_the_school(
     assert "администратором школы" in page.content.decode()
     client, back = follow(address, HEAD, monkeypatch)
     assert back["Location"] == "/"
-    assert client.get("/")["Location"] == "/journal/"
-    assert client.get("/journal/").status_code == 200
+    assert client.get("/")["Location"] == "/desk/"
+    assert client.get("/desk/").status_code == 200
     (card,), (work,), (granted,) = staff(school)
     assert (card.kind, card.birth_date) == ("employee", HEAD.birth_date)
     assert card.snils_digest

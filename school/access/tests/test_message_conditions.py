@@ -30,6 +30,7 @@ _OURS = {
     Reason.ATTEMPT_EXPIRED: "SIGN_IN_AGAIN",
     Reason.ESIA_NOT_OFFERED: "SIGN_IN_BY_PASSWORD",
     Reason.ACCOUNT_NOT_CONFIRMED: "ACCOUNT_NOT_CONFIRMED",
+    Reason.CLOSED_BY_STUDENT: "CLOSED_BY_STUDENT",
 }
 _IN_NO_REGISTER = (Step.FOUND, Step.AGREES, Step.REGISTERED, Step.USER)
 AUDIENCES = [
@@ -100,6 +101,7 @@ STATES: tuple[ConsentState, ...] = (
     "refused",
     "withdrawn",
     "expired",
+    "superseded",
 )
 
 

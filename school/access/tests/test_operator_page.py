@@ -80,7 +80,10 @@ def test_the_rules_in_force_are_told_by_who_and_age(
     ) in page
     assert "Запрашиваемые данные ФИО, дата рождения, СНИЛС" in page
     assert "Следующих правил нет" in page
-    assert "Если изменить запрашиваемые данные, Госуслуги спросят согласие" in page
+    assert (
+        "Если изменить запрашиваемые данные, их цель или название системы, Госуслуги"
+        in page
+    )
 
 
 def test_the_next_change_is_told_with_its_day(

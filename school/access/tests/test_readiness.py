@@ -67,6 +67,7 @@ def test_a_right_card_waits_for_what_only_gosuslugi_know() -> None:
         "registered": "passed",
         "user": "passed",
         "linked": "passed",
+        "opened": "passed",
         "consent": "unknown",
     }
 

@@ -22,7 +22,10 @@ from school.access.tests.invented import (
     student_card,
 )
 
-CONSENT_STATES = ("not_asked", "asked", "refused", "withdrawn", "expired")
+GROWN = date(2008, 11, 22)
+CONSENT_STATES = (
+    *("not_asked", "asked", "refused", "withdrawn", "expired", "superseded"),
+)
 
 
 def of_a_mother(*more: Any, **changed: Any) -> Admitted | Refused:
@@ -70,6 +73,11 @@ REACHED: dict[Reason, Admitted | Refused] = {
     Reason.NO_LINK: decide(mother(), [guardian_card()], kinship=[]),
     Reason.LINK_RESTRICTED: decide(
         mother(), [guardian_card()], kinship=[replace(LINK[0], restricted=True)]
+    ),
+    Reason.CLOSED_BY_STUDENT: decide(
+        mother(),
+        [guardian_card()],
+        kinship=[replace(LINK[0], born=GROWN, allows=False)],
     ),
     **{
         Reason(f"{whose}_consent_{state}"): consent(whose, state)

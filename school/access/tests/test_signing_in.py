@@ -9,12 +9,11 @@ import pytest
 from school.access import attempting, references, signing_in
 from school.access.attaching import open_account
 from school.access.facts import Identity
-from school.access.models import Account, Attempt, Consent
+from school.access.models import Account, Attempt
 from school.access.recognising import at_the_door
 from school.access.signing_in import Browser, CameIn, TurnedAway, begin, come_back
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER, STRANGER
-from school.access.tests.test_gathering import at_the_door as door_of
 from school.lib import clock
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
@@ -30,15 +29,7 @@ def school() -> rows.Rows:
 @pytest.fixture
 def consented(school: rows.Rows) -> rows.Rows:
     account = open_account(school.region, MOTHER, clock.now())
-    with behind(door_of(account)):
-        Consent.objects.create(
-            account_id=account,
-            kind=Consent.Kind.OWN,
-            state=Consent.State.GIVEN,
-            channel="test",
-            text_version="1",
-            decided_at=clock.now(),
-        )
+    rows.agreed(school.region, account)
     return school
 
 

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access import gosuslugi, sessions, signing_in
+from school.access import invited as family
 from school.access.attempting import Shut
+from school.access.invited import Invited
 from school.access.knocking import browser_number, caller_of, come_again
 from school.access.middleware import outside
 from school.access.place import place_of
@@ -30,6 +32,7 @@ from school.access.views.cookies import (
     remember_session,
     remember_tries,
 )
+from school.lib import clock
 from school.regions.models import Region
 
 _WAIT_S = 2
@@ -38,16 +41,21 @@ _WAIT_S = 2
 @outside
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """``POST /access/esia/``: off to Госуслуги."""
+    """``POST /access/esia/``: off to Госуслуги; ``invited=`` by an invitation."""
     region = place_of(request).region
-    response = off_to_gosuslugi(request, region)
+    invited = family.read_digest(request.POST.get("invited", ""))
+    response = off_to_gosuslugi(request, region, invited=invited)
     remember_region(response, region.slug)
     remember_borrowed(response, "borrowed" in request.POST)
     return response
 
 
 def off_to_gosuslugi(
-    request: HttpRequest, region: Region, *, invitation: int | None = None
+    request: HttpRequest,
+    region: Region,
+    *,
+    invitation: int | None = None,
+    invited: str = "",
 ) -> HttpResponse:
     """Send the browser there; to our own door while Госуслуги are left in peace.
 
@@ -58,7 +66,9 @@ def off_to_gosuslugi(
     with turnstile.place() as free:
         if not free:
             return _wait(request, again=False)
-        begun = signing_in.begin(region, caller=caller, invitation=invitation)
+        begun = signing_in.begin(
+            region, caller=caller, invitation=invitation, invited=invited
+        )
     if isinstance(begun, Slowed):
         return come_again(request, begun)
     if isinstance(begun, Shut):
@@ -89,10 +99,14 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return come_again(request, result)
     if isinstance(result, signing_in.CameIn):
         response = see_other(reverse("landing"))
+        if result.invited is not None:
+            response = _to_the_child(result.invited)
         rotate_token(request)
         remember_session(response, result.token, borrowed=browser.device.borrowed)
         return response
     response = see_other(reverse("access:refused"))
+    if result.invited is not None:
+        response = _to_the_child(result.invited)
     remember_refusal(response, LastRefusal(result.reference, result.signed_in_as))
     if result.reference:
         remember_said(response, Carried(result.reference, result.said))
@@ -102,6 +116,13 @@ def come_back(request: HttpRequest) -> HttpResponse:
         rotate_token(request)
         forget(response, settings.SESSION_COOKIE)
         forget(response, settings.BEFORE_COOKIE)
+    return response
+
+
+def _to_the_child(invited: Invited) -> HttpResponse:
+    """On to the page on which an invited parent names his child."""
+    response = see_other(reverse("inviting:invited"))
+    family.remember(response, invited, clock.now())
     return response
 
 

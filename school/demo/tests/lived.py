@@ -45,6 +45,11 @@ class Lived:
         answer.raise_for_status()
         return answer.json()
 
+    def oid(self, who: str) -> int:
+        """The number of somebody of the cast, or of a newcomer by his address."""
+        rows = self.control("GET", "citizens")
+        return next(row["oid"] for row in rows if who in (row["key"], row["login"]))
+
     def reason(self, reference: str) -> str:
         """Why the attempt of this number was refused, as the school knows it."""
         (row,) = self.demo.ask(
@@ -60,8 +65,10 @@ class Visitor:
     lived: Lived
     browser: httpx.Client
 
-    def sign_in(self, login: str, region: str = "zaokskaya") -> httpx.Response:
-        """The whole way in; at Госуслуги he agrees to whatever he is asked."""
+    def sign_in(
+        self, login: str, region: str = "zaokskaya", does: str = "give"
+    ) -> httpx.Response:
+        """The whole way in; at Госуслуги he ``does`` so when his consent is asked."""
         school = self.lived.school
         self.browser.get(f"{school}/access/region/{region}/")
         door = follow(self.browser, self.browser.get(f"{school}/"))
@@ -75,9 +82,21 @@ class Visitor:
             answer = follow(self.browser, self.browser.post(address, data=fields))
         if "/consent" in str(answer.url):
             address, fields = Page(answer).form("/consent")
-            answer = self.browser.post(address, data=fields | {"do": "give"})
+            answer = self.browser.post(address, data=fields | {"do": does})
             answer = follow(self.browser, answer)
         return answer
+
+    def enter(self, login: str) -> None:
+        """Into the account at Госуслуги, without the diary."""
+        address = f"{self.lived.sandbox}/login"
+        _, fields = Page(self.browser.get(address)).form("/login")
+        fields |= {"login": login, "password": PASSWORD, "do": "enter"}
+        follow(self.browser, self.browser.post(address, data=fields))
+
+    def is_out(self) -> bool:
+        """Whether the diary no longer knows this browser."""
+        answer = self.browser.get(f"{self.lived.school}/diary/")
+        return "/diary/" not in str(follow(self.browser, answer).url)
 
     def ends(self, answer: httpx.Response) -> str:
         """Where a sign-in has led, in a word of the cast: a page or a reason."""

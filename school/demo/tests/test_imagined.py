@@ -48,7 +48,7 @@ def students(draft: SchoolDraft) -> list[Someone]:
 @pytest.mark.parametrize(
     ("key", "pupils", "classes", "employees"),
     [
-        ("city", 1000, 40, 66),
+        ("city", 1000, 40, 60),
         ("settlement", 300, 13, 32),
         ("village", 60, 11, 18),
         ("lake", 60, 11, 18),

@@ -78,6 +78,35 @@ def test_families_agree_only_where_the_policy_wants_them(alive: Demo) -> None:
 
 
 @pytest.mark.usefixtures("living")
+def test_most_parents_have_been_in_and_left_what_a_sign_in_leaves(alive: Demo) -> None:
+    came = alive.ask(
+        "SELECT c.kind, count(a.id)::float / count(*) FROM card c"
+        " LEFT JOIN attachment a ON a.card_id = c.id"
+        " JOIN school s ON s.id = c.school_id JOIN region r ON r.id = s.region_id"
+        " WHERE r.slug = 'zaokskaya' GROUP BY 1"
+    )
+    shares = dict(came)
+    assert 0.5 < shares["guardian"] < 0.95
+    assert 0 < shares["student"] < shares["guardian"]
+    assert (
+        alive.ask(
+            "SELECT FROM attachment a WHERE entered_at <> since_at OR NOT EXISTS ("
+            "SELECT FROM card_consent c WHERE c.card_id = a.card_id AND state = 'given'"
+            " AND decided_at = a.since_at)"
+        )
+        == []
+    )
+    unfit = "c.snils_digest IS NULL OR c.user <> 'active' OR NOT c.registered"
+    assert (
+        alive.ask(
+            "SELECT FROM attachment a JOIN card c ON c.id = a.card_id"
+            f" WHERE c.kind = 'guardian' AND ({unfit})"
+        )
+        == []
+    )
+
+
+@pytest.mark.usefixtures("living")
 def test_marks_and_absences_are_as_many_as_in_life(alive: Demo) -> None:
     assert 7 < alive.ask(_PER_WEEK)[0][0] < 11  # small classes are asked oftener
     assert 0.05 < alive.ask(_AWAY)[0][0] < 0.09

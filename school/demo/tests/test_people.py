@@ -106,9 +106,8 @@ def test_the_administrators_are_granted_their_role(demo: Demo) -> None:
 
 def test_everybody_consented_but_those_whose_story_it_is(demo: Demo) -> None:
     rows = demo.ask(
-        "SELECT a.oid, c.kind, c.state, g.oid FROM consent c"
+        "SELECT a.oid, c.kind, c.state, c.by_oid FROM consent c"
         " JOIN account a ON a.id = c.account_id"
-        " LEFT JOIN account g ON g.id = c.given_by"
     )
     people = invented.people()
     keys = {person.oid: key for key, person in people.items()}
@@ -116,8 +115,8 @@ def test_everybody_consented_but_those_whose_story_it_is(demo: Demo) -> None:
     assert len(rows) == len(found)
     assert set(people) - set(found) == {"andrey", "yana", *_OF_THE_SECOND_REGION}
     assert found.pop("pavel") == ("own", "withdrawn", "pavel")
-    for child in ("alisa", "mark"):
-        assert found.pop(child) == ("parent", "asked", None)
+    for child, parent in (("alisa", "anton"), ("mark", "tatiana")):
+        assert found.pop(child) == ("parent", "asked", parent)
     for child in ("maria", "kirill"):
         assert found[child] == ("parent", "given", "natalia")
     for key, (kind, state, by) in found.items():

@@ -1,19 +1,22 @@
 """Every person of the sandbox's cast ends where its page promises, and some go on."""
 
 import re
+import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 
 import httpx
 import pytest
 
 from school.demo.tests.conftest import ROOT, Demo, cloned
-from school.demo.tests.lived import PASSWORD, Lived, lived_in, visitor
+from school.demo.tests.lived import PASSWORD, Lived, Visitor, lived_in, visitor
+from tests.signing_in_smoke import Page, follow
 
 _CAST = tomllib.loads((ROOT / "sandbox" / "cast.toml").read_text())["citizen"]
 _STORIES = tomllib.loads((ROOT / "sandbox" / "stories.toml").read_text())
 _KEYS = [row["key"] for row in _CAST]
+_INSIDE = ("desk", "diary", "journal", "roles")
 # Their region opens at «Другой регион», as the steps of their stories say.
 _ELSEWHERE = {29, 30}
 _CLASS = re.compile(r"\d+ (?:«[А-Я]»|класс)")
@@ -82,6 +85,26 @@ def test_every_ending_of_the_cast_has_words_and_somebody() -> None:
         assert low is (row["ends"] == "account_not_confirmed"), row["key"]
 
 
+def wait_until(happened: Callable[[], bool]) -> None:
+    """The worker looks at the register three times a minute."""
+    until = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < until, "nothing has happened within a minute"
+        time.sleep(0.5)
+
+
+def agree(lived: Lived, parent: str, *, about: str, word: str = "given") -> None:
+    """A parent's word about a child, given at Госуслуги by the parent himself."""
+    (asked,) = (
+        row
+        for row in lived.control("GET", "consents")
+        if row["key"] == parent and row["about"] == lived.oid(about)
+    )
+    with visitor(lived, 60) as giver:
+        giver.enter(f"{parent}@example.test")
+        giver.press(f"/profile/consents/{asked['id']}", do=word)
+
+
 @pytest.mark.parametrize("key", _KEYS)
 def test_a_person_ends_where_the_cast_page_says(
     lived: Lived, promised: dict[str, tuple[str, str]], key: str
@@ -90,7 +113,7 @@ def test_a_person_ends_where_the_cast_page_says(
     with visitor(lived, _KEYS.index(key)) as person:
         landed = person.sign_in(f"{key}@example.test", region_of(key))
         assert person.ends(landed) == ends, plain(landed.text)
-    assert sentences.startswith("Входит") is (ends in ("diary", "journal", "roles"))
+    assert sentences.startswith("Входит") is (ends in _INSIDE)
     if ends == "diary":
         read = squeezed(plain(landed.text))
         said = (*_CLASS.findall(sentences), *_SCHOOL.findall(sentences))
@@ -123,7 +146,9 @@ def test_a_child_whom_his_mother_enters_is_known_by_his_certificate(
         vera.press(f"{card}/account", **_ACCOUNT)
     with visitor(anew, 4) as timur:
         landed = timur.sign_in(_ACCOUNT["email"])
-        assert timur.ends(landed) == "parent_consent_not_asked"
+        assert timur.ends(landed) == "parent_consent_asked"
+        agree(anew, "vera", about=_ACCOUNT["email"])
+        assert timur.ends(timur.sign_in(_ACCOUNT["email"])) == "diary"
 
 
 def test_a_child_of_fifteen_confirms_the_account_his_mother_made(anew: Lived) -> None:
@@ -137,14 +162,53 @@ def test_a_child_of_fifteen_confirms_the_account_his_mother_made(anew: Lived) ->
         artur.press("/profile", do="documents", **papers)
         artur.press("/profile", do="confirm", way="centre")
         landed = artur.sign_in(_ACCOUNT["email"])
-        assert artur.ends(landed) == "parent_consent_not_asked"
+        assert artur.ends(landed) == "parent_consent_asked"
+        agree(anew, "marina", about=_ACCOUNT["email"])
+        assert artur.ends(artur.sign_in(_ACCOUNT["email"])) == "diary"
 
 
 def test_on_his_eighteenth_birthday_a_pupil_is_asked_himself(anew: Lived) -> None:
     anew.control("POST", "clock", now=_BIRTHDAY)
     with visitor(anew, 7) as nikita:
-        landed = nikita.sign_in("nikita@example.test")
-        assert nikita.ends(landed) == "own_consent_not_asked"
+        asked = nikita.sign_in("nikita@example.test", does="refuse")
+        assert nikita.ends(asked) == "esia_denied"
+        assert nikita.ends(nikita.sign_in("nikita@example.test")) == "diary"
+
+
+def test_from_that_birthday_on_his_mother_reads_as_he_said(anew: Lived) -> None:
+    with visitor(anew, 11) as nikita, visitor(anew, 12) as zhanna:
+        nikita.sign_in("nikita@example.test")
+        assert "Не видят" in say_of_parents(nikita, "no")
+        assert zhanna.ends(zhanna.sign_in("zhanna@example.test")) == "diary"
+        anew.control("POST", "clock", now=_BIRTHDAY)
+        landed = zhanna.sign_in("zhanna@example.test")
+        assert zhanna.ends(landed) == "closed_by_student"
+
+
+def say_of_parents(pupil: Visitor, word: str) -> str:
+    """Turn his switch «Родители видят мой дневник»; what the page says then."""
+    school = pupil.lived.school
+    page = pupil.browser.get(f"{school}/access/reading/")
+    address, fields = Page(page).form("/access/reading/")
+    headers = {"Origin": school, "Referer": address}
+    typed = fields | {"parents": word}
+    answer = pupil.browser.post(address, data=typed, headers=headers)
+    return plain(follow(pupil.browser, answer).text)
+
+
+def test_one_of_two_parents_is_enough_and_to_take_it_back_shuts_the_diary(
+    anew: Lived,
+) -> None:
+    with visitor(anew, 9) as alisa:
+        alisa.sign_in("alisa@example.test")
+        agree(anew, "yulia", about="alisa")
+        assert alisa.ends(alisa.sign_in("alisa@example.test")) == "diary"
+        agree(anew, "yulia", about="alisa", word="withdrawn")
+        wait_until(lambda: alisa.is_out())
+        landed = alisa.sign_in("alisa@example.test")
+        assert alisa.ends(landed) == "parent_consent_asked"
+    with visitor(anew, 10) as yulia:
+        assert yulia.ends(yulia.sign_in("yulia@example.test")) == "diary"
 
 
 @pytest.mark.parametrize(

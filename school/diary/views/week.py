@@ -22,6 +22,7 @@ from school.diary.opening import Opened, Told, ask, open_diary, question
 from school.diary.schooldays import year_of
 from school.lib import dates, keys
 from school.lib.postgres.queries import Question
+from school.rights.visitor import Role, Visitor
 from school.ui.assets import digest
 
 _CACHING = "private, no-cache"
@@ -154,10 +155,15 @@ def _rendered(
         "children": spreads.tabs(frame, spread.chosen, visitor.today),
         "short_name": visitor.short_name,
         "has_choice": visitor.choices > 1,
+        "is_parent": _is_parent(visitor),
         # Django's own is lazy, and a page would make two tokens to show one.
         "csrf_input": csrf_input(request),
     }
     return HttpResponse(render_to_string("diary/week.html", context))
+
+
+def _is_parent(visitor: Visitor) -> bool:
+    return any(one.role is Role.GUARDIAN for one in visitor.followed)
 
 
 def _validator(request: VisitedRequest, *texts: str) -> str:
@@ -175,6 +181,7 @@ def _validator(request: VisitedRequest, *texts: str) -> str:
         str(visitor.today),
         visitor.short_name,
         str(visitor.choices > 1),
+        str(_is_parent(visitor)),
         request.META.get("CSRF_COOKIE", ""),
         *texts,
     )

@@ -154,6 +154,7 @@ def refused_page(told: Diagnosis) -> str:
         "message": told.message,
         "opening": told.opening,
         "explanation": told.explanation,
+        "asked": None,
         "steps": told.ladder,
         "signed_in_as": "",
         "reference": "",

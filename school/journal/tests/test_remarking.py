@@ -109,7 +109,12 @@ def test_the_student_and_his_mother_are_told(small: SmallSchool, say: Say) -> No
     say()
     with behind(small.job):
         assert Notice.objects.get().what == "remark"
-        deliver(school=small.school.pk, at=clock.now(), today=TODAY)
+        deliver(
+            school=small.school.pk,
+            at=clock.now(),
+            today=TODAY,
+            parents_of_adults="with_consent",
+        )
         told = set(Delivery.objects.values_list("card", flat=True))
     assert told == {small.students[0].pk, mother.pk}
 

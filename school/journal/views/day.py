@@ -15,8 +15,9 @@ from school.journal.agenda import LessonOfDay
 from school.journal.models import Lesson
 from school.lib import clock
 from school.lib.keys import to_text
+from school.people.positions import position_of
+from school.registry.frame import keeps_cards
 from school.rights.visitor import Role
-from school.support import messages
 from school.ui.dates import clock_time
 from school.ui.typography import NBSP
 
@@ -34,6 +35,7 @@ def day(request: VisitedRequest) -> HttpResponse:
     found = agenda.read(visitor, chosen or visitor.today, now=clock.now())
     context = {
         "visitor": visitor,
+        "role": position_of(visitor.card, visitor.school, visitor.today),
         "agenda": found,
         "lessons": [_shown(one) for one in found.lessons],
         "before": _address(found.before),
@@ -43,7 +45,7 @@ def day(request: VisitedRequest) -> HttpResponse:
         "last": _address(found.last) if found.last else "",
         "not_understood": chosen is None,
         "administrates": Role.ADMINISTRATOR in visitor.granted,
-        "answers_messages": messages.may_read(visitor),
+        "answers_messages": keeps_cards(visitor),
     }
     status = 422 if chosen is None else 200
     return render(request, "journal/day.html", context, status=status)

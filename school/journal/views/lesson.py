@@ -21,6 +21,7 @@ from school.journal.models import Lesson
 from school.journal.openness import UNGRADED
 from school.journal.views.page_owner import marker_of, of_its_owner
 from school.lib.keys import to_text
+from school.people.positions import position_of
 from school.rights.deed import may
 from school.rights.table import SENTENCES, Action
 
@@ -131,6 +132,7 @@ def _page(request: VisitedRequest, lesson: Lesson, typed: Typed) -> HttpResponse
     sheet = lesson_sheet.read(visitor, lesson)
     context = {
         "visitor": visitor,
+        "role": position_of(visitor.card, visitor.school, visitor.today),
         "opened_by": marker_of(visitor),
         "sheet": sheet,
         "lesson": lesson,

@@ -15,6 +15,7 @@ from school.journal.roster import Member
 from school.journal.views.lesson import found_lesson, see_other
 from school.journal.views.page_owner import marker_of, of_its_owner
 from school.lib.keys import to_text
+from school.people.positions import position_of
 from school.rights.deed import may
 from school.rights.table import SENTENCES, Action
 from school.rights.visitor import Visitor
@@ -68,6 +69,7 @@ def _page(
     visitor = request.visitor
     context = {
         "visitor": visitor,
+        "role": position_of(visitor.card, visitor.school, visitor.today),
         "opened_by": marker_of(visitor),
         "lesson": lesson,
         "class_label": lesson_page.class_label(lesson),

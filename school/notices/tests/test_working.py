@@ -8,13 +8,19 @@ from psycopg import errors
 
 from school.academics.tests.small_school import SmallSchool, build
 from school.notices import working
+from school.notices.delivering import deliver
 from school.notices.models import Delivery, Job, Notice
 from school.notices.posting import Fact, post
+from school.people.letting_read import Word, put_word
 from school.people.models import Card, Kinship
+from school.people.parents_reading import parents_read
+from school.regions.policy import ParentsOfAdults
 from school.walls.behind import behind
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 18, 7, tzinfo=UTC)
+# Who was born then comes of age on the last of February.
+_LEAP_DAY = date(2008, 2, 29)
 
 
 @pytest.fixture
@@ -73,6 +79,37 @@ def test_those_who_may_follow_the_child_today_are_told(small: SmallSchool) -> No
     posted(small, 1)
     working.do_next()
     assert told(small) == sorted([student.pk, mother.pk])
+
+
+@pytest.mark.parametrize(
+    ("born", "allowed", "rule", "heard"),
+    [
+        (date(2008, 3, 1), False, "with_consent", True),
+        (_LEAP_DAY, None, "until_objection", True),
+        (_LEAP_DAY, False, "until_objection", False),
+        (_LEAP_DAY, None, "with_consent", False),
+        (_LEAP_DAY, True, "with_consent", True),
+    ],
+)
+def test_parents_hear_of_a_grown_student_as_he_says(
+    small: SmallSchool,
+    born: date,
+    allowed: bool | None,
+    rule: ParentsOfAdults,
+    heard: bool,
+) -> None:
+    today = date(2026, 2, 28)
+    student = small.students[0]
+    posted(small, 1)
+    with behind(small.job):
+        mother = guardian_of(student, since_date=date(2020, 9, 1))
+        Card.objects.filter(pk=student.pk).update(birth_date=born)
+        if allowed is not None:
+            word = Word(allowed, said_at=AT)
+            put_word(word, school=small.school.pk, student=student.pk)
+        assert parents_read(rule, born, today, allowed) is heard
+        deliver(school=small.school.pk, at=AT, today=today, parents_of_adults=rule)
+    assert told(small) == sorted([student.pk, *([mother.pk] if heard else [])])
 
 
 def test_a_renewed_notice_is_told_anew_in_the_same_row(small: SmallSchool) -> None:

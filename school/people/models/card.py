@@ -1,14 +1,25 @@
 """The personal card («личная карточка»): what a school wrote down of a person."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Concat, Lower, Replace
 
 from school.lib.keys import new_key
 from school.regions.owned import SchoolOwned
+from school.walls.managers import Walled
 
 _SPACE = models.Value(" ", output_field=models.TextField())
 _YO = models.Value("ё", output_field=models.TextField())
 _YE = models.Value("е", output_field=models.TextField())
+
+
+class Standing(Walled["Card"]):
+    """The cards that stand: none that was merged into another."""
+
+    def get_queryset(self) -> models.QuerySet["Card"]:
+        """What `Walled` shows, without the merged ones."""
+        return super().get_queryset().filter(merged=False)
 
 
 class Card(SchoolOwned):
@@ -17,7 +28,11 @@ class Card(SchoolOwned):
     A human may have several cards: in two schools, or as a teacher and a parent. СНИЛС
     and birth certificate are sealed (:mod:`school.people.sealing`); equality is asked
     of their keyed digests. ``registered`` is the entry in «Реестр родителей»,
-    ``user`` the entry in «Реестр пользователей».
+    ``user`` the entry in «Реестр пользователей». ``snils_unsound``: the sealed СНИЛС
+    came from elsewhere and its control number does not fit. ``reads_paper``: a student
+    whose family has no Госуслуги and gets the diary printed. ``merged``: the person's
+    other card stands instead of this one; it has no document, no user, no link that
+    lasts, and only :attr:`every` shows it.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +72,12 @@ class Card(SchoolOwned):
     certificate_digest = models.TextField(null=True)
     registered = models.BooleanField(default=True)
     user = models.TextField(choices=User.choices, default=User.ACTIVE)
+    snils_unsound = models.BooleanField(default=False, db_default=False)
+    reads_paper = models.BooleanField(default=False, db_default=False)
+    merged = models.BooleanField(default=False, db_default=False)
+
+    objects: ClassVar[Walled["Card"]] = Standing()
+    every = Walled()
 
     class Meta:
         db_table = "card"

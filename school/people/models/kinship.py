@@ -11,6 +11,7 @@ class Kinship(SchoolOwned):
     """A dated link, made by the school alone. A court may restrict it.
 
     A restriction is stronger than any later match: the family does not see the child.
+    ``document`` is the paper that the school saw, its kind and number.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,7 @@ class Kinship(SchoolOwned):
     guardian = SchoolKey(Card)
     student = SchoolKey(Card)
     kind = models.TextField(choices=Kind.choices)
+    document = models.TextField(blank=True, default="", db_default="")
     restricted = models.BooleanField(default=False)
     since_date = models.DateField()
     until_date = models.DateField(null=True)

@@ -1,5 +1,6 @@
 """One act: one permission, one line of audit, one transaction."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +18,7 @@ from school.regions.models import Municipality, Region, School
 from school.rights import relations
 from school.rights.deed import deed, may
 from school.rights.glance import glance
+from school.rights.models import Look
 from school.rights.table import SENTENCES, TABLE, Action
 from school.rights.visitor import Followed, Role, Visitor
 from school.walls.actor import job_of
@@ -39,7 +41,7 @@ def card(db: None, monkeypatch: pytest.MonkeyPatch) -> Card:
         mine = [one.role for one in visitor.followed if one.student == card.pk]
         return frozenset(mine)
 
-    monkeypatch.setitem(relations._relations, Card, roles)
+    monkeypatch.setitem(relations._relations, Card, [roles])
     region = Region.objects.create(slug="r", name="Р", policy_line="ryazan")
     town = Municipality.objects.create(region=region, name="Г")
     school = School.objects.create(
@@ -185,7 +187,33 @@ def test_a_look_at_a_card_is_written_down(mother: Visitor, card: Card) -> None:
         assert _looks() == [("account:1", "read_diary", card.pk, "r-1")]
 
 
+def test_staff_is_counted_by_the_role_that_is_nearest_to_the_child(
+    mother: Visitor, card: Card, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = frozenset({Role.ADMINISTRATOR, Role.CLASS_TEACHER})
+    monkeypatch.setattr("school.rights.glance.roles_towards", lambda *_: both)
+    leader = replace(mother, school=card.school_id, card=card.pk)
+    with behind(leader.actor()):
+        for _ in range(2):
+            glance(leader, Action.OPEN_CARD, card)
+        found = list(Look.objects.values_list("card", "role", "on_date", "times"))
+    assert found == [(card.pk, "class_teacher", leader.today, 2)]
+
+
 def _looks() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT actor, action, card_id, request FROM glance")
         return cursor.fetchall()
+
+
+def test_what_several_contexts_know_of_a_thing_adds_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = [frozenset({Role.GUARDIAN}), frozenset[Role](), frozenset({Role.STUDENT})]
+    monkeypatch.setattr(relations, "_relations", defaultdict(list))
+    for roles in known:
+        relations.relate(Card, lambda by, card, roles=roles: roles)
+    found = relations.roles_towards(MOTHER, Card())
+    assert found == {Role.GUARDIAN, Role.STUDENT}
+    with pytest.raises(KeyError):
+        relations.roles_towards(MOTHER, "nobody's")

@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from school.academics.models import ClassTeacher, SchoolClass
+from school.academics.leading import leads_of
+from school.academics.models import SchoolClass
 from school.lib.keys import new_key
 from school.people.models import Card
 from school.regions.owned import SchoolOwned
@@ -35,17 +36,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.annotate(led=Exists(leads))
 
 
-def leads_of(visitor: Visitor) -> models.QuerySet[ClassTeacher]:
-    """The classes whose teacher the visitor is today."""
-    today = visitor.today
-    return ClassTeacher.objects.filter(
-        Q(until_date=None) | Q(until_date__gt=today),
-        since_date__lte=today,
-        school=visitor.school,
-        teacher=visitor.card,
-    )
-
-
 TicketManager = Walled.from_queryset(TicketQuerySet)
 
 
@@ -53,8 +43,11 @@ class Ticket(SchoolOwned):
     """What somebody who could not come in wrote to his school; one for a number.
 
     ``reason`` and ``audience`` are those of the refused attempt, in truth; what the
-    person reads says less. ``class_typed`` and ``child`` are as typed;
-    ``school_class`` is the class that this names, empty where it names none.
+    person reads says less. No reason: a parent is in and misses a child.
+    ``class_typed`` and ``child`` are as typed; ``school_class`` is the class that this
+    names, empty where it names none. ``held_by`` has the next move, till the end of
+    ``due_date``; without one nobody waits for it. ``question`` is the key of a sentence
+    in :mod:`school.support.sentences`.
     """
 
     class State(models.TextChoices):
@@ -64,6 +57,16 @@ class Ticket(SchoolOwned):
         WORKING = "working", "В работе у школы"
         FIXED = "fixed", "Исправлено, попробуйте войти"
         ASKED = "asked", "Нужен ваш ответ"
+
+    class Holder(models.TextChoices):
+        """Whose move it is, from below upwards."""
+
+        CLASS_TEACHER = "class_teacher"
+        ADMINISTRATOR = "administrator"
+        SUPPORT = "support"
+
+    # In these the school has something to do.
+    OPEN = (State.RECEIVED, State.WORKING)
 
     key = models.BigIntegerField(default=new_key, unique=True)
     reference = models.TextField()
@@ -80,6 +83,13 @@ class Ticket(SchoolOwned):
     question = models.TextField(blank=True, default="")
     changed_at = models.DateTimeField()
     changed_by = SchoolKey(Card, null=True)
+    # A program of an earlier version names nobody: the clock then finds out who it is.
+    held_by = models.TextField(
+        choices=Holder.choices,
+        default=Holder.CLASS_TEACHER,
+        db_default=Holder.CLASS_TEACHER,
+    )
+    due_date = models.DateField(null=True)
 
     objects: ClassVar["TicketManager[Ticket]"] = TicketManager()
 

@@ -55,10 +55,11 @@ def ask(
     error: str = "",
     status: int = 422,
     slowed: Slowed | None = None,
+    kept: str = "",
 ) -> HttpResponse:
     """The page that asks a number; ``slip`` is a minor's own, to be shown at home.
 
-    ``status`` is that of an ``error``.
+    ``status`` is that of an ``error``; ``kept`` is what was typed and not taken.
     """
     now = clock.now()
     facts: dict[str, Any] = {
@@ -66,6 +67,7 @@ def ask(
         "slip": slip,
         "error": error,
         "opens": slowed and next_minute(slowed.until.astimezone(region.zone())),
+        "kept": kept,
         "platform": region.feedback_url,
         "help": help_of(region, now),
     }

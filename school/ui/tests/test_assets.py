@@ -11,14 +11,15 @@ def published(target: Path) -> Path:
     return target / assets.publish(target)
 
 
-def test_publishing_makes_one_sheet_that_starts_with_the_order_of_layers(
+def test_publishing_makes_two_sheets_one_of_which_starts_with_the_order_of_layers(
     tmp_path: Path,
 ) -> None:
     style = (published(tmp_path) / assets.BUNDLE).read_text()
     assert style.startswith(
         "@layer reset,tokens,base,components,pages,utilities,print;"
     )
-    assert not list(tmp_path.rglob("*.css"))[1:]
+    sheets = {sheet.name for sheet in tmp_path.rglob("*.css")}
+    assert sheets == {assets.BUNDLE, assets.STAFF_BUNDLE}
 
 
 def test_publishing_twice_gives_the_same_place(tmp_path: Path) -> None:
@@ -36,6 +37,12 @@ def test_an_address_names_the_published_file(tmp_path: Path) -> None:
 def test_the_style_sheet_keeps_its_budget(tmp_path: Path) -> None:
     style = (published(tmp_path) / assets.BUNDLE).read_bytes()
     assert len(gzip.compress(style, 9)) <= 12 * 1024
+
+
+def test_what_only_staff_needs_is_no_part_of_a_familys_sheet(tmp_path: Path) -> None:
+    place = published(tmp_path)
+    assert ".registry" in (place / assets.STAFF_BUNDLE).read_text()
+    assert ".registry" not in (place / assets.BUNDLE).read_text()
 
 
 def test_every_sheet_stays_inside_a_layer_and_below_the_floor_of_browsers() -> None:

@@ -2,16 +2,13 @@
 
 import signal
 import threading
-import time
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connection
 
-from school.notices import working
-from school.notices.recalling import recall_forgotten
+from school.notices import chores, working
 
 _PAUSE_S = 1.0
-_RECALL_EVERY_S = 60.0
 
 
 class Command(BaseCommand):
@@ -19,11 +16,9 @@ class Command(BaseCommand):
 
     help = (
         "Выполняет то, что ждёт в очереди: сообщает семьям о новых отметках,"
-        " пропусках и заданиях. Работает, пока его не остановят; make run и make serve"
-        " запускают его сами."
+        " пропусках и заданиях; следит за согласиями на Госуслугах. Работает, пока"
+        " его не остановят; make run и make serve запускают его сами."
     )
-
-    _recall_at = 0.0
 
     def handle(self, *args: object, **options: object) -> None:
         """Work; a job that has begun is finished before the end.
@@ -40,15 +35,7 @@ class Command(BaseCommand):
 
     def _did_something(self) -> bool:
         try:
-            return working.do_next() or self._recalled()
+            return working.do_next() or chores.do_what_is_due()
         except (DatabaseError, InterfaceError):
             connection.close()
             return False
-
-    def _recalled(self) -> bool:
-        """Look for forgotten notices when there is nothing else to do, now and then."""
-        now = time.monotonic()
-        if now < self._recall_at:
-            return False
-        self._recall_at = now + _RECALL_EVERY_S
-        return recall_forgotten() > 0

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from school.access import sweeping
+from school.inviting import sweeping as of_invitations
 from school.lib import clock
 from school.notices import clearing
 from school.support import sweeping as of_messages
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         f" через {sweeping.KEPT.days} дней, брошенные на полпути — через сутки;"
         f" доставленные извещения — через {clearing.KEPT.days} дней; данные с Госуслуг,"
         " переданные школе с сообщением о входе, — через"
-        f" {of_messages.AFTER_ANSWER.days} дней после ответа."
+        f" {of_messages.AFTER_ANSWER.days} дней после ответа, а по приглашению — через"
+        f" {of_invitations.UNANSWERED.days} дней без ответа школы."
         " Запускайте раз в сутки, например из cron."
     )
 
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         now = clock.now()
         swept = sweeping.sweep(now)
         cleared = clearing.clear(now)
-        forgotten = of_messages.sweep(now)
+        forgotten = of_messages.sweep(now) + of_invitations.sweep(now)
         self.stdout.write(
             f"Удалено: сеансов — {swept.sessions}, попыток входа — {swept.attempts},"
             f" извещений — {cleared}, переданных данных — {forgotten}."

@@ -1,0 +1,30 @@
+"""``/desk/region/``: how far the families of a region are, without anybody's name."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.desk import over_region
+from school.desk.asking import Asked
+from school.lib import clock
+from school.support.raised import supporter
+
+
+@apart
+@while_choosing
+@require_safe
+def region(request: VisitedRequest) -> HttpResponse:
+    """For the region's operator; ``who=pupils`` is the students' own way in."""
+    by = supporter(request.recognised.session.account_id)
+    if by is None:
+        raise Http404
+    asked = Asked.of(request.GET.dict())
+    today = clock.now().astimezone(by.region.zone()).date()
+    facts = {
+        "asked": asked,
+        "desk": over_region.read(by, asked.side, today),
+        "few": over_region.few,
+        "share": over_region.share,
+    }
+    return render(request, "desk/region.html", facts)

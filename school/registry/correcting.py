@@ -1,0 +1,85 @@
+"""Correcting a personal card: only what is named changes, and history keeps both."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from school.access.gathering import seal
+from school.access.models import HeldCard
+from school.lib import clock
+from school.people.documents import put_certificate, put_snils
+from school.people.models import Card, Employee
+from school.people.names import FullName
+from school.rights.deed import deed
+from school.rights.table import Action
+from school.rights.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to stand in a card from now on; None leaves a part as it is.
+
+    ``snils`` is 11 digits, ``certificate`` in its canonical form; empty takes the
+    document out of the card, as it does with ``phone`` and ``email``.
+    """
+
+    name: FullName | None = None
+    birth_date: date | None = None
+    snils: str | None = None
+    certificate: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that it changes."""
+        named = (each.name for each in fields(self))
+        return tuple(name for name in named if getattr(self, name) is not None)
+
+    @property
+    def identifies(self) -> bool:
+        """Whether it changes anything that Госуслуги are asked about."""
+        return not {"phone", "email"}.issuperset(self.parts)
+
+
+def correct(by: Visitor, card: Card, correction: Correction) -> Card:
+    """Write the correction into the card, in the caller's transaction.
+
+    The card as it then stands: what others changed in other parts meanwhile stays.
+    Raises PermissionDenied for whoever may not.
+    """
+    with deed(by, Action.CORRECT_CARD, card) as act:
+        locked = Card.objects.select_for_update()
+        card = locked.get(school=card.school_id, pk=card.pk)
+        _put(card, correction)
+        card.save()
+        if correction.name is not None and card.kind == Card.Kind.EMPLOYEE:
+            # Families read an employee's name from the employment, not from the card.
+            Employee.objects.filter(school=card.school_id, card=card).update(
+                name=correction.name.with_initials
+            )
+        if correction.identifies:
+            # Why the door refused the former card says nothing of this one.
+            HeldCard.objects.filter(school=card.school_id, card=card).update(
+                mended_at=clock.now()
+            )
+        for part in correction.parts:
+            act.about(part)
+    return card
+
+
+def _put(card: Card, correction: Correction) -> None:
+    name = correction.name
+    if name is not None:
+        card.last_name = name.last
+        card.first_name = name.first
+        card.patronymic = name.patronymic
+    if correction.birth_date is not None:
+        card.birth_date = correction.birth_date
+    if correction.snils is not None:
+        put_snils(card, correction.snils, seal())
+    if correction.certificate is not None:
+        put_certificate(card, correction.certificate, seal())
+    if correction.phone is not None:
+        card.phone = correction.phone
+    if correction.email is not None:
+        card.email = correction.email

@@ -1,0 +1,67 @@
+"""What stands around every page of a school's office: places, role, who is here."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from school.academics.leading import leads_of
+from school.people.positions import position_of
+from school.rights.visitor import Role, Visitor
+
+_PLACES = (
+    ("Доступ семей", "desk:desk", "door", Role.CLASS_TEACHER),
+    ("Сообщения", "support:messages", "speech", Role.CLASS_TEACHER),
+    ("Ученики", "registry:students", "user", Role.CLASS_TEACHER),
+    ("Родители", "registry:guardians", "users", Role.CLASS_TEACHER),
+    ("Пользователи", "registry:users", "key", Role.ADMINISTRATOR),
+    ("Сотрудники", "registry:employees", "badge", Role.ADMINISTRATOR),
+    ("Согласия", "support:consents", "check", Role.CLASS_TEACHER),
+    ("Приглашения", "inviting:invitations", "plus", Role.CLASS_TEACHER),
+    ("Печать", "papers:papers", "printer", Role.CLASS_TEACHER),
+    ("Журнал", "journal:day", "journal", Role.CLASS_TEACHER),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One link of the navigation."""
+
+    title: str
+    address: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame of one page: ``role`` is «Учитель — Школа № 12»."""
+
+    role: str
+    short_name: str
+    has_choice: bool
+    places: tuple[Place, ...]
+
+
+def keeps_cards(visitor: Visitor) -> bool:
+    """Whether the visitor leads a class today or administers his school."""
+    return visitor.is_staff and (
+        Role.ADMINISTRATOR in visitor.granted or leads_of(visitor).exists()
+    )
+
+
+def frame_of(visitor: Visitor, current: str) -> Frame:
+    """The frame for somebody who keeps cards; ``current`` is the page's address name.
+
+    One query.
+    """
+    administers = Role.ADMINISTRATOR in visitor.granted
+    return Frame(
+        role=position_of(visitor.card, visitor.school, visitor.today),
+        short_name=visitor.short_name,
+        has_choice=visitor.choices > 1,
+        places=tuple(
+            Place(title, reverse(name), icon, name == current)
+            for title, name, icon, needs in _PLACES
+            if administers or needs is not Role.ADMINISTRATOR
+        ),
+    )

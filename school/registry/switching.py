@@ -1,0 +1,34 @@
+"""Switching: the entries of a card in the registries, and the diary on paper."""
+
+from school.people.models import Card
+from school.rights.deed import deed
+from school.rights.table import Action
+from school.rights.visitor import Visitor
+
+HIMSELF = "Себя не отключают: попросите другого администратора."
+
+
+def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
+    """Put the card into the registries or take it out; works at the next request.
+
+    Of a card that is no guardian's only the user. Empty when it is done, else the
+    sentence why not. Raises PermissionDenied for whoever may not.
+    """
+    if card.pk == by.card and user != Card.User.ACTIVE:
+        return HIMSELF
+    with deed(by, Action.SWITCH_USER, card) as act:
+        if card.kind == Card.Kind.GUARDIAN:
+            card.registered = registered
+            act.about(f"registered:{registered:d}")
+        card.user = user
+        act.about(f"user:{user}")
+        card.save(update_fields=["registered", "user"])
+    return ""
+
+
+def read_on_paper(by: Visitor, student: Card, *, reads: bool) -> None:
+    """Say whether the student's family gets the diary printed; likewise."""
+    with deed(by, Action.CORRECT_CARD, student) as act:
+        student.reads_paper = reads
+        student.save(update_fields=["reads_paper"])
+        act.about(f"reads_paper:{reads:d}")
