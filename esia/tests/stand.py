@@ -143,7 +143,7 @@ class Stand:
             "trusted": (TRUSTED,),
             "redirect_uri": "http://127.0.0.1:8000/access/esia/return/",
             "scope": "openid fullname birthdate snils",
-            "timeout_s": 3,
+            "timeout_s": 30,
         }
         return Settings(**(fields | changes))
 

@@ -10,29 +10,32 @@ from esia.tests.stand import MARIA, OID, Handler, Stand, replying, tokens_json
 
 TOKEN = "/aas/oauth2/v3/te"
 PERSON = f"/rs/prns/{OID}"
+_PATIENT_S = 30.0
+_HASTY_S = 0.5
 
 
-def ask_tokens(stand: Stand) -> None:
-    stand.exchanged(timeout_s=0.5)
+def ask_tokens(stand: Stand, timeout_s: float) -> None:
+    stand.exchanged(timeout_s=timeout_s)
 
 
-def ask_person(stand: Stand) -> None:
+def ask_person(stand: Stand, timeout_s: float) -> None:
     answer = stand.routes.pop(TOKEN)
     stand.routes[TOKEN] = replying(tokens_json())
     tokens = stand.exchanged()
     stand.routes[PERSON] = answer
-    person(stand.settings(timeout_s=0.5), tokens)
+    person(stand.settings(timeout_s=timeout_s), tokens)
 
 
 everywhere = pytest.mark.parametrize(
     "ask", [ask_tokens, ask_person], ids=["tokens", "person"]
 )
-Asking = Callable[[Stand], None]
+Asking = Callable[[Stand, float], None]
 
 
-def failure(stand: Stand, ask: Asking) -> EsiaError:
+def failure(stand: Stand, ask: Asking, *, timeout_s: float = _PATIENT_S) -> EsiaError:
+    """What comes out; who tells a bad answer from a late one must not be hasty."""
     with pytest.raises(EsiaError) as caught:
-        ask(stand)
+        ask(stand, timeout_s)
     return caught.value
 
 
@@ -96,7 +99,7 @@ def test_a_packed_answer_is_not_unpacked(stand: Stand, ask: Asking) -> None:
 @everywhere
 def test_a_silent_server_is_not_waited_for(stand: Stand, ask: Asking) -> None:
     stand.routes[TOKEN] = lambda _: stand.tired.wait(10) and None
-    assert isinstance(failure(stand, ask), Unavailable)
+    assert isinstance(failure(stand, ask, timeout_s=_HASTY_S), Unavailable)
 
 
 @everywhere
@@ -109,7 +112,7 @@ def test_a_dripping_server_is_not_waited_for(stand: Stand, ask: Asking) -> None:
             handler.wfile.write(b" ")
 
     stand.routes[TOKEN] = drip
-    assert isinstance(failure(stand, ask), Unavailable)
+    assert isinstance(failure(stand, ask, timeout_s=_HASTY_S), Unavailable)
 
 
 @everywhere
@@ -196,4 +199,4 @@ def test_a_refusal_in_the_redirect_is_read(
 
 def test_a_person_whose_answer_is_good_is_read_after_all_this(stand: Stand) -> None:
     stand.routes[TOKEN] = replying(MARIA)
-    ask_person(stand)
+    ask_person(stand, _PATIENT_S)

@@ -118,7 +118,7 @@ class Gate:
             "client_secret": SECRET,
             "redirect_uri": BACK,
             "scope": "openid profile",
-            "timeout_s": 3,
+            "timeout_s": 30,
         }
         if "GOST3410_2012_256" in changes.get("algorithms", ()):
             fields["trusted"] = (TRUSTED,)

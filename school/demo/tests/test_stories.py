@@ -45,7 +45,8 @@ def lived(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live
 
 @pytest.fixture
 def anew(lived: Lived) -> Iterator[Lived]:
-    """The same; Госуслуги are as new afterwards."""
+    """The same; Госуслуги are as new, and again afterwards."""
+    lived.control("POST", "reset")
     yield lived
     lived.control("POST", "reset")
 
