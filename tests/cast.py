@@ -158,7 +158,12 @@ def _make() -> World:
             _sign_in(land, person, 1_000_900_000 + number)
     operator = people["operator"].account
     with behind(Actor(kind=Kind.JOB, name="test", account=operator)):
-        Operator.objects.create(account_id=operator, region=land, since_at=clock.now())
+        Operator.objects.create(
+            account_id=operator,
+            region=land,
+            short_name=word(people["operator"].own, "оператор"),
+            since_at=clock.now(),
+        )
     return world
 
 

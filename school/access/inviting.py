@@ -1,7 +1,7 @@
-"""Inviting the first people of an installation: nobody is there yet to let them in.
+"""Inviting whom nobody in a school can let in: its first administrator, operators.
 
-A command makes a link; its holder signs in through Госуслуги, and the role goes to
-the person whom Госуслуги named. The link works once.
+A command makes a link, or the region's operator does; its holder signs in through
+Госуслуги, and the role goes to the person whom Госуслуги named. The link works once.
 """
 
 import secrets
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
 from school.access.attaching import open_account
 from school.access.consents.texts import Text, texts_of
@@ -18,7 +19,7 @@ from school.access.models import Consent, Invitation, Operator
 from school.audit.trail import Line, write
 from school.people.employing import Newcomer, employ
 from school.regions.in_force import policy_of
-from school.regions.models import Region, School
+from school.regions.models import Municipality, Region, School
 from school.rights.granting import grant
 from school.rights.visitor import Role
 from school.walls.actor import Actor, Kind, job_of
@@ -27,17 +28,31 @@ from school.walls.behind import behind
 LASTS = timedelta(days=3)
 _POSITION = "администратор"
 _CHANNEL = "invitation"
+_COMMAND = "command"
 
 
-def invite_operator(region: Region, *, at: datetime) -> str:
-    """Make an invitation to keep the region going; the secret of its link."""
-    return _invite(Invitation(region=region, role=Invitation.Role.OPERATOR), at)
+def invite_operator(
+    region: Region,
+    *,
+    municipality: Municipality | None = None,
+    by: str = _COMMAND,
+    at: datetime,
+) -> str:
+    """Make an invitation to keep the region going, or one municipality of it.
+
+    ``by`` names who invites in the trail. The secret of its link.
+    """
+    made = Invitation(
+        region=region, municipality=municipality, role=Invitation.Role.OPERATOR
+    )
+    return _invite(made, by, at)
 
 
 def invite_administrator(school: School, *, at: datetime) -> str:
     """Make an invitation to administer the school; the secret of its link."""
     role = Invitation.Role.ADMINISTRATOR
-    return _invite(Invitation(region=school.region, school=school, role=role), at)
+    made = Invitation(region=school.region, school=school, role=role)
+    return _invite(made, _COMMAND, at)
 
 
 def offered(token: str, at: datetime) -> Invitation | None:
@@ -45,7 +60,7 @@ def offered(token: str, at: datetime) -> Invitation | None:
     live = Invitation.objects.filter(
         digest=_digest(token), used_at=None, expires_at__gt=at
     )
-    return live.select_related("region", "school").first()
+    return live.select_related("region", "municipality", "school").first()
 
 
 def accept(invitation: int, identity: Identity, at: datetime) -> bool:
@@ -69,7 +84,7 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
             return False
         _consent(account, found.region, identity, at)
         if found.school is None:
-            _make_operator(account, found.region, at)
+            _make_operator(account, found, identity, at)
         else:
             standing.become(_at_school(found.school))
             _make_administrator(found.school, identity, found.region, at)
@@ -84,21 +99,38 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
     return True
 
 
-def _invite(invitation: Invitation, at: datetime) -> str:
+def _invite(invitation: Invitation, by: str, at: datetime) -> str:
     token = secrets.token_urlsafe(32)
     invitation.digest = _digest(token)
     invitation.made_at, invitation.expires_at = at, at + LASTS
     with transaction.atomic():
         invitation.save()
         thing = f"invitation:{invitation.pk}"
-        write(Line("command", f"invite_{invitation.role}", thing, invitation.school_id))
+        write(Line(by, f"invite_{invitation.role}", thing, invitation.school_id))
     return token
 
 
-def _make_operator(account: int, region: Region, at: datetime) -> None:
-    of = {"account_id": account, "region": region}
-    if not Operator.objects.filter(**of, until_at=None).exists():
-        Operator.objects.create(**of, since_at=at)
+def _make_operator(
+    account: int, invitation: Invitation, identity: Identity, at: datetime
+) -> None:
+    """Give him what he is invited to keep, in place of another municipality.
+
+    Whoever keeps the whole region keeps the municipality already.
+    """
+    live = Operator.objects.filter(
+        account_id=account, region=invitation.region, until_at=None
+    )
+    wanted = invitation.municipality_id
+    if live.filter(Q(municipality=None) | Q(municipality=wanted)).exists():
+        return
+    live.update(until_at=at)
+    Operator.objects.create(
+        account_id=account,
+        region=invitation.region,
+        municipality_id=wanted,
+        short_name=identity.name.short,
+        since_at=at,
+    )
 
 
 def _make_administrator(

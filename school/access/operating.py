@@ -1,23 +1,121 @@
-"""Operators: people who keep a region going, and may have no card in any school."""
+"""Operators: people who keep a region going, and may have no card in any school.
+
+One keeps a whole region, or one municipality of it. Whatever is the region's alone asks
+for :func:`role_of`, which does not know the municipal ones.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from school.access.facts import Identity
 from school.access.models import Operator
+from school.audit.trail import Line, write
+from school.regions.models import Municipality, Region, School
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """An operator at work: whose account, how he is called, which schools he reaches.
+
+    Without a ``municipality`` he keeps the whole region.
+    """
+
+    account: int
+    name: str
+    region: Region
+    municipality: Municipality | None
+    schools: dict[int, School]
+
+    @property
+    def place(self) -> str:
+        """What he keeps, by its name."""
+        kept = self.municipality or self.region
+        return kept.name
+
+    def actor(self) -> Actor:
+        """As the walls understand him: of his schools what is meant for support."""
+        whole = self.municipality is None
+        return Actor(
+            Kind.SUPPORT,
+            name=f"account:{self.account}",
+            account=self.account,
+            schools=tuple(self.schools),
+            region=self.region.pk if whole else None,
+        )
+
+    def line(self, action: str, thing: str, school: int | None = None) -> Line:
+        """What he did, for the trail."""
+        return Line(f"account:{self.account} operator", action, thing, school)
 
 
 def may_come_in(account: int | None, identity: Identity) -> bool:
     """Whether this person is an operator today; his account must be a confirmed one.
 
-    A short transaction of its own.
+    A short transaction of its own. What Госуслуги call him now is noted.
     """
     if account is None or identity.level != "confirmed":
         return False
-    with behind(Actor(Kind.DOOR, name=f"account:{account}", account=account)):
-        return role_of(account) is not None
+    short = identity.name.short
+    with behind(_at_the_door(account)):
+        live = Operator.objects.filter(account_id=account, until_at=None)
+        live.exclude(short_name=short).update(short_name=short)
+        return live.exists()
+
+
+def is_operator(account: int) -> bool:
+    """Whether the account keeps a region or a part. Behind walls that know it."""
+    return _live(account) is not None
 
 
 def role_of(account: int) -> Operator | None:
-    """The live role of an account with its region. Behind walls that know it."""
+    """The live role of an account over a whole region. Behind walls that know it."""
+    found = _live(account)
+    return None if found is None or found.municipality_id is not None else found
+
+
+def keeper(account: int) -> Keeper | None:
+    """The operator with this account, today; None for everybody else.
+
+    A short transaction of its own, at the door.
+    """
+    with behind(_at_the_door(account)):
+        role = _live(account)
+    if role is None:
+        return None
+    schools = School.objects.filter(region=role.region).select_related(
+        "region", "municipality"
+    )
+    if role.municipality is not None:
+        schools = schools.filter(municipality=role.municipality)
+    return Keeper(
+        account,
+        role.short_name,
+        role.region,
+        role.municipality,
+        {one.pk: one for one in schools},
+    )
+
+
+def dismiss(by: Keeper, operator: int, at: datetime) -> bool:
+    """End somebody's role; it works at his next request. False where there is none.
+
+    By the region's operator, of anybody but himself: a region is never left alone.
+    """
+    with behind(by.actor()):
+        others = Operator.objects.filter(region=by.region, until_at=None)
+        others = others.exclude(account=by.account)
+        ended = others.filter(pk=operator).update(until_at=at)
+        if ended:
+            write(by.line("dismiss_operator", f"operator:{operator}"))
+    return bool(ended)
+
+
+def _live(account: int) -> Operator | None:
     live = Operator.objects.filter(account_id=account, until_at=None)
-    return live.select_related("region").first()
+    return live.select_related("region", "municipality").first()
+
+
+def _at_the_door(account: int) -> Actor:
+    return Actor(Kind.DOOR, name=f"account:{account}", account=account)

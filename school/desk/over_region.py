@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from school.access.operating import Keeper
 from school.desk.causes import ABOUT, About, Cause
 from school.desk.counting import Side, Truths
 from school.desk.models import Tally
 from school.desk.weeks import causes_of, truths_of
 from school.lib.dates import monday
 from school.regions.models import School
-from school.support.raised import Supporter
 from school.walls.behind import behind
 
 _FEW = 5
@@ -47,8 +47,8 @@ class RegionDesk:
     uncounted: int
 
 
-def read(by: Supporter, side: Side, today: date) -> RegionDesk:
-    """The latest numbers of every school of the region. Two queries, its wall up."""
+def read(by: Keeper, side: Side, today: date) -> RegionDesk:
+    """The latest numbers of every school that he keeps. One query, its wall up."""
     this = monday(today)
     with behind(by.actor()):
         found = list(
@@ -63,7 +63,7 @@ def read(by: Supporter, side: Side, today: date) -> RegionDesk:
         for cause, count in causes_of(tally).items():
             causes[cause] += count
     return RegionDesk(
-        whole=_together(by.region.name, latest.values(), before),
+        whole=_together(by.place, latest.values(), before),
         causes=tuple((ABOUT[cause], count) for cause, count in causes.items()),
         municipalities=_municipalities(by.schools, latest, before),
         uncounted=len(by.schools) - len(latest),

@@ -21,8 +21,9 @@ class Actor:
     ``schools`` are the schools whose rows may be seen at all, ``students`` the
     student cards that a family may read, ``cards`` the actor's own cards (of a
     family those of the student himself, no parent's), ``digests`` what a person at the
-    door proved to know about himself, ``oid`` who he is at Госуслуги. ``name`` goes
-    into history: an id, never a person's name.
+    door proved to know about himself, ``oid`` who he is at Госуслуги. ``region`` is the
+    one whose operators he appoints and dismisses. ``name`` goes into history: an id,
+    never a person's name.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Actor:
     cards: tuple[int, ...] = ()
     digests: tuple[str, ...] = ()
     oid: int | None = None
+    region: int | None = None
 
     def settings(self) -> dict[str, str]:
         """The ``app.*`` settings that the policies read, name → text."""
@@ -45,6 +47,7 @@ class Actor:
             "cards": _array(self.cards),
             "digests": _array(self.digests),
             "oid": "" if self.oid is None else str(self.oid),
+            "region": "" if self.region is None else str(self.region),
         }
 
 

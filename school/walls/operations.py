@@ -149,18 +149,27 @@ class SchoolTable(Declaration):
 
 
 class AccountTable(Declaration):
-    """Rows of one account; their changes go to the audit trail, not to history."""
+    """Rows of one account; their changes go to the audit trail, not to history.
+
+    ``region`` names the column with the region whose operator appoints and dismisses.
+    """
 
     def __init__(
-        self, table: str, *, account: str = "account_id", oid: str | None = None
+        self,
+        table: str,
+        *,
+        account: str = "account_id",
+        oid: str | None = None,
+        region: str | None = None,
     ) -> None:
         super().__init__(table)
         self.account = account
         self.oid = oid
+        self.region = region
 
     def policies(self) -> list[policies.Policy]:
-        """Its own account only."""
-        return policies.of_account_table(self.account, oid=self.oid)
+        """Its own account only, and the region's operator where one is named."""
+        return policies.of_account_table(self.account, oid=self.oid, region=self.region)
 
     def statements(self, model: type[Model]) -> list[str]:
         """Composite references to cards, walls, grants."""

@@ -100,13 +100,18 @@ def of_school_table(
     return policies
 
 
-def of_account_table(account: str, *, oid: str | None) -> list[Policy]:
+def of_account_table(
+    account: str, *, oid: str | None, region: str | None = None
+) -> list[Policy]:
     """Policies of a table whose rows belong to one account, and to nobody else.
 
     ``oid`` names a column by which somebody at the door finds his own row, or makes
-    it, before the account's id is known.
+    it, before the account's id is known. ``region`` names the column with the region
+    whose operator reads and changes the row as well.
     """
     own = f"{account} = {_one('account')}"
+    if region is not None:
+        own = f"{own} OR ({KIND} = 'support' AND {region} = {_one('region')})"
     known = own
     if oid is not None:
         known = f"{own} OR ({KIND} = 'door' AND {oid} = {_one('oid')})"

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
+from school.access.operators import Colleague, Operators
 from school.access.reading import Reading
 from school.desk import over_region
 from school.desk.asking import Asked
@@ -48,7 +49,24 @@ _LAST = overview(_RULES, date(2026, 11, 18))
 # A year when the next rules waited, and as if they asked for other data.
 _TURNING = overview(_RULES, date(2023, 12, 1))
 _TURNING = replace(_TURNING, turn=replace(_TURNING.turn, asks_again=True))
-_OPERATOR = {"region": _REGION.name, "name": "Наталия С."}
+_TOWN_KEPT = SimpleNamespace(name="Заокск", pk=1)
+_WHOLE = SimpleNamespace(place=_REGION.name, municipality=None)
+_OPERATOR = {"by": _WHOLE, "name": "Наталия С."}
+_OPERATORS = {
+    "region": _REGION.name,
+    "error": "",
+    "link": "",
+    "town": "",
+    "days": 3,
+    "found": Operators(
+        (
+            Colleague(1, "Наталия С.", "", date(2026, 9, 1), is_himself=True),
+            Colleague(2, "Нуйя К.", "Заокск", date(2026, 11, 2), is_himself=False),
+        ),
+        (_TOWN_KEPT, SimpleNamespace(name="Луговской район", pk=2)),  # type: ignore[arg-type]
+        ("Луговской район",),
+    ),
+}
 _EARLY = Reading("until_objection", date(2009, 11, 25), date(2026, 11, 18), None)
 _GROWN = Reading("with_consent", date(2008, 11, 1), date(2026, 11, 18), None)
 _ZONE = ZoneInfo("Europe/Moscow")
@@ -57,14 +75,16 @@ _TOWN = [
     Part("Школа № 12", Truths(812, 640, 30, 41, 402), gained=4),
     Part("Школа № 3", Truths(64, 62, 0, 1, 3)),
 ]
-_REGION_DESK = {
+_MUNICIPALITY = Part("Заокск", Truths(876, 702, 30, 42, 405), 3, tuple(_TOWN))
+_REGION_DESK: dict[str, Any] = {
     "asked": Asked(),
+    "whole": True,
     "few": over_region.few,
     "share": over_region.share,
     "desk": RegionDesk(
         Part("Заокская область", Truths(876, 702, 30, 42, 405), gained=3),
         tuple((about, 60 - 7 * n) for n, about in enumerate(ABOUT.values()) if n < 9),
-        (Part("Заокск", Truths(876, 702, 30, 42, 405), 3, tuple(_TOWN)),),
+        (_MUNICIPALITY,),
         uncounted=2,
     ),
 }
@@ -128,16 +148,48 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         "access/operator.html",
         _OPERATOR | {"schools": [], "rules": _LAST},
     ),
+    "operator-municipal": (
+        "access/operator.html",
+        {
+            "by": SimpleNamespace(place="Заокск", municipality=_TOWN_KEPT),
+            "name": "Нуйя К.",
+            "schools": _SCHOOLS[:1],
+            "rules": _LAST,
+        },
+    ),
+    "operators": ("access/operators.html", _OPERATORS),
+    "operators-link": (
+        "access/operators.html",
+        _OPERATORS
+        | {"link": "https://school.example/access/invitation/x/", "town": "Заокск"},
+    ),
+    "operators-wrong": (
+        "access/operators.html",
+        _OPERATORS | {"error": "Выберите муниципалитет из списка."},
+    ),
     "invitation": (
         "access/invitation.html",
         {"invitation": SimpleNamespace(region=_REGION, school=_SCHOOL)},
     ),
     "invitation-operator": (
         "access/invitation.html",
-        {"invitation": SimpleNamespace(region=_REGION, school=None)},
+        {"invitation": SimpleNamespace(region=_REGION, school=None, municipality=None)},
     ),
     "invitation-over": ("access/invitation_over.html", {}),
+    "invitation-municipal": (
+        "access/invitation.html",
+        {
+            "invitation": SimpleNamespace(
+                region=_REGION, school=None, municipality=_TOWN_KEPT
+            )
+        },
+    ),
     "desk-region": ("desk/region.html", _REGION_DESK),
+    "desk-municipality": (
+        "desk/region.html",
+        _REGION_DESK
+        | {"whole": False, "desk": replace(_REGION_DESK["desk"], whole=_MUNICIPALITY)},
+    ),
     "registry-region": ("registry/region.html", _ASKED | {"found": [_FOUND]}),
     "registry-region-wrong": (
         "registry/region.html",

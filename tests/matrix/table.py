@@ -29,6 +29,7 @@ _PLACES = {
     "access:devices": "devices",
     "access:reading": "reading",
     "access:operator": "operator",
+    "access:operators": "ops",
     "diary:week": "week",
     "diary:day": "day",
     "diary:now": "diary",

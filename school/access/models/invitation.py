@@ -3,13 +3,13 @@
 from django.db import models
 
 from school.access.models.account import Account
-from school.regions.models import Region, School
+from school.regions.models import Municipality, Region, School
 from school.walls.managers import Walled
 
 
 class Invitation(models.Model):
-    """A link that a command printed: it makes one person an operator, or the first
-    administrator of ``school``.
+    """A link that makes one person an operator, of a whole region or of one
+    ``municipality``, or the first administrator of ``school``.
 
     Of the link only the SHA-256 of its secret is kept. Whoever opens it signs in
     through Госуслуги first: the role goes to the person whom Госуслуги named.
@@ -22,6 +22,9 @@ class Invitation(models.Model):
         ADMINISTRATOR = "administrator"
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     school = models.ForeignKey(School, models.PROTECT, null=True, related_name="+")
     role = models.TextField(choices=Role.choices)
     digest = models.TextField(unique=True)
@@ -34,10 +37,18 @@ class Invitation(models.Model):
 
 
 class Operator(models.Model):
-    """A person who keeps a region going. On ``until_at`` it is over."""
+    """A person who keeps a region going, or one ``municipality`` of it.
+
+    On ``until_at`` it is over. ``short_name`` («Наталия С.») is what those call him
+    who answer for him: the region's operator, and the school that he has agreed with.
+    """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    short_name = models.TextField(blank=True, default="", db_default="")
     since_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
 

@@ -19,7 +19,7 @@ from school.access.tests import rows
 from school.lib import clock
 from school.people import snils
 from school.regions import in_force
-from school.regions.models import Region
+from school.regions.models import Municipality, Region
 from school.regions.rules import Rules
 
 pytestmark = pytest.mark.django_db
@@ -51,11 +51,24 @@ def winter() -> Iterator[None]:
     clock.use(clock.Clock())
 
 
-def operator(region: Region, monkeypatch: pytest.MonkeyPatch) -> Client:
-    """Somebody who has come in by an invitation to keep the region going."""
-    monkeypatch.setattr(gosuslugi, "identify", lambda **_: PERSON)
+def operator(
+    region: Region,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    town: Municipality | None = None,
+    person: Identity = PERSON,
+) -> Client:
+    """Somebody who has come in by an invitation to keep the region, or a town of it."""
+    token = inviting.invite_operator(region, municipality=town, at=clock.now())
+    return come_by(token, monkeypatch, person)
+
+
+def come_by(
+    token: str, monkeypatch: pytest.MonkeyPatch, person: Identity = PERSON
+) -> Client:
+    """This person, who has come in by the link of this secret."""
+    monkeypatch.setattr(gosuslugi, "identify", lambda **_: person)
     client = Client()
-    token = inviting.invite_operator(region, at=clock.now())
     begun = client.post(f"/access/invitation/{token}/")
     state = parse_qs(urlsplit(begun["Location"]).query)["state"][0]
     client.get("/access/esia/return/", {"state": state, "code": "x"})

@@ -1,18 +1,15 @@
-"""The page of an invitation, and what an operator finds behind the door."""
+"""The page of an invitation that makes somebody an operator or an administrator."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from school.access import inviting, operating
+from school.access import inviting
 from school.access.knocking import caller_of, come_again
-from school.access.middleware import VisitedRequest, outside, while_choosing
+from school.access.middleware import outside
 from school.access.throttling import Door, knock
 from school.access.views.esia import off_to_gosuslugi
 from school.lib import clock
-from school.regions.in_force import line_of
-from school.regions.models import Municipality, School
-from school.regions.overview import overview
 
 
 @outside
@@ -32,27 +29,3 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "access/invitation.html", {"invitation": found})
     return off_to_gosuslugi(request, found.region, invitation=found.pk)
-
-
-@while_choosing
-@require_safe
-def operator(request: VisitedRequest) -> HttpResponse:
-    """``/access/operator/``: the rules of his region, the next ones, its schools."""
-    role = operating.role_of(request.recognised.session.account_id)
-    if role is None:
-        raise Http404
-    today = clock.now().astimezone(role.region.zone()).date()
-    schools = School.objects.filter(region=role.region).order_by("name")
-    towns = Municipality.objects.filter(region=role.region).in_bulk()
-    return render(
-        request,
-        "access/operator.html",
-        {
-            "region": role.region.name,
-            "rules": overview(line_of(role.region), today),
-            "name": request.recognised.session.short_name,
-            "schools": [
-                (each.name, towns[each.municipality_id].name) for each in schools
-            ],
-        },
-    )

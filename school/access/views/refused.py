@@ -66,7 +66,7 @@ def closed(request: VisitedRequest) -> HttpResponse:
     """``/access/closed/``: signed in, but nothing is left to look at."""
     if request.recognised.ways:
         return redirect("landing")
-    if operating.role_of(request.recognised.session.account_id) is not None:
+    if operating.is_operator(request.recognised.session.account_id):
         return redirect("access:operator")
     page = {"kept_out": request.recognised.kept_out}
     return render(request, "access/closed.html", page, status=403)

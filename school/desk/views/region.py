@@ -5,24 +5,25 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.operating import keeper
 from school.desk import over_region
 from school.desk.asking import Asked
 from school.lib import clock
-from school.support.raised import supporter
 
 
 @apart
 @while_choosing
 @require_safe
 def region(request: VisitedRequest) -> HttpResponse:
-    """For the region's operator; ``who=pupils`` is the students' own way in."""
-    by = supporter(request.recognised.session.account_id)
+    """For an operator, of what he keeps; ``who=pupils`` is the students' own way in."""
+    by = keeper(request.recognised.session.account_id)
     if by is None:
         raise Http404
     asked = Asked.of(request.GET.dict())
     today = clock.now().astimezone(by.region.zone()).date()
     facts = {
         "asked": asked,
+        "whole": by.municipality is None,
         "desk": over_region.read(by, asked.side, today),
         "few": over_region.few,
         "share": over_region.share,
