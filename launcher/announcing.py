@@ -38,6 +38,7 @@ def introduce(school: str, sandbox: str | None) -> None:
     if sandbox is None:
         return
     say(f"Песочница Госуслуг:  {sandbox}")
+    say(f"Письма людям:        {school}/mail/")
     say("")
     citizens = _citizens(sandbox)
     entering = [one for one in citizens if one["ends"] in _INSIDE]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from school.lib import clock, env, logs
 from school.lib.postgres.address import read_address
+from school.lib.smtp import read_server
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
@@ -109,6 +110,10 @@ CONSENTS_CLIENT_ID = env.text(
     ESIA_CLIENT_ID if IDENTITY_ROAD == "esia" else GATEWAY_CLIENT_ID,
 )
 
+# Without a mail server letters are written down and go nowhere.
+EMAIL_SERVER = read_server("EMAIL_URL", env.secret("EMAIL_URL", ""))
+EMAIL_FROM = env.mailbox("EMAIL_FROM") if EMAIL_SERVER else "school@localhost"
+
 # The order of the story: each context imports only what stands before it.
 INSTALLED_APPS = [
     "school.walls",
@@ -118,6 +123,7 @@ INSTALLED_APPS = [
     "school.regions",
     "school.people",
     "school.notices",
+    "school.mail",
     "school.rights",
     "school.access",
     "school.help",

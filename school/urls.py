@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("support/", include("school.support.urls")),
     path("papers/", include("school.papers.urls")),
     path("help/", include("school.help.urls")),
+    path("mail/", include("school.demo.urls")),
     path("", include("school.inviting.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),

@@ -103,6 +103,16 @@ def address(
     )
 
 
+def mailbox(name: str, *, source: Mapping[str, str] = os.environ) -> str:
+    """Return an e-mail address, alone and in Latin letters; it is required."""
+    value = text(name, source=source)
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)*", value, re.ASCII):
+        return value
+    raise EnvironmentVariableError(
+        f"Переменная {name} должна быть адресом почты вида school@узел, а не «{value}»."
+    )
+
+
 def addresses(
     name: str, default: str, *, source: Mapping[str, str] = os.environ
 ) -> tuple[str, ...]:

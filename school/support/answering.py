@@ -10,6 +10,7 @@ from school.support.calendars import calendar_of
 from school.support.handing import HOLDING, follow, lock, put
 from school.support.models import Ticket, TicketStep
 from school.support.steps import Doer, doer_of, note
+from school.support.telling import tell
 
 
 def answer(
@@ -43,6 +44,7 @@ def settle(
 
     ``ticket`` is locked. A term begins anew where the message waits for the school
     again, and ends where it waits no more; what is answered is with support no more.
+    Whoever wrote is told by mail where it is his move.
     """
     was_open = ticket.state in Ticket.OPEN
     ticket.state, ticket.question = state, sentence
@@ -54,6 +56,7 @@ def settle(
     )
     note(ticket, what, doer, at=at, to=state, sentence=sentence)
     follow(ticket, at=at)
+    tell(ticket, at=at)
 
 
 def _put_anew(ticket: Ticket, today: date) -> None:

@@ -10,6 +10,7 @@ from school.support import steps
 from school.support.messages import HELD, MISSES, class_in_words, happened, who_wrote
 from school.support.models import SharedIdentity, Ticket, TicketReply
 from school.support.sentences import SENTENCES
+from school.support.telling import by_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class Reply:
 class Page:
     """One message as the school reads it; texts are as typed.
 
-    ``said`` is what Госуслуги told of the sender, where he passed it on. ``held`` and
-    ``due``: whose move it is and until the end of which day.
+    ``by_mail`` says whether letters go to him. ``said`` is what Госуслуги told of the
+    sender, where he passed it on. ``held`` and ``due``: whose move it is and until the
+    end of which day.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Page:
     class_name: str
     child: str
     contact: str
+    by_mail: str
     comment: str
     held: str
     due: date | None
@@ -68,6 +71,7 @@ def read(ticket: Ticket, today: date) -> Page:
         class_name=class_in_words(ticket),
         child=ticket.child,
         contact=ticket.contact,
+        by_mail=by_mail(ticket),
         comment=ticket.comment,
         held=HELD[Ticket.Holder(ticket.held_by)],
         due=due,

@@ -15,6 +15,7 @@ What, Holder = TicketStep.What, Ticket.Holder
 _ROLES: dict[str, str] = {
     "person": "Отправитель",
     "clock": "По сроку",
+    "post": "Почта",
     Holder.CLASS_TEACHER: "Классный руководитель",
     Holder.ADMINISTRATOR: "Администратор",
     Holder.SUPPORT: "Техподдержка",
@@ -30,6 +31,16 @@ _STATES: dict[str, str] = {
     Ticket.State.FIXED: "Исправлено",
     Ticket.State.ASKED: "Нужен ответ человека",
 }
+# By what became of a letter (``mail.models.Letter.State``).
+_TOLD: dict[str, str] = {
+    "sent": "Письмо о том, что есть ответ, отправлено.",
+    "refused": (
+        "Письмо не дошло: почтовый сервер такого адреса не принял. Позвоните человеку"
+        " или дождитесь, когда он откроет страницу номера."
+    ),
+    "late": "Письмо не ушло за три дня: почтовый сервер не отвечал.",
+    "unsent": "Письмо записано, но не ушло: почтовый сервер не настроен.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Doer:
 
 
 PERSON, CLOCK, SUPPORT = Doer("person"), Doer("clock"), Doer(Holder.SUPPORT)
+POST = Doer("post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ def in_words(step: TicketStep) -> str:
     if step.what == What.REPLIED:
         return "Человек ответил на вопрос."
     if step.what == What.TOLD:
-        return "Письмо о том, что есть ответ, отправлено."
+        return _TOLD[step.to]
     return f"{_STATES[step.to]}. {said}".rstrip()
 
 

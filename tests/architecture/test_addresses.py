@@ -12,6 +12,7 @@ OPEN = {
     "ready": "a machine asks whether the product works",
     "former-sign-in": "the address that old instructions name",
     "components": "the parts of the design; in a demonstration only",
+    "demo:letters": "what the program wrote to invented people; likewise",
     "access:welcome": "the sign-in page",
     "access:regions": "which region's door to open, where there are several",
     "access:region": "likewise",

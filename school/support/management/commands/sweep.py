@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from school.access import sweeping
 from school.inviting import sweeping as of_invitations
 from school.lib import clock
+from school.mail import clearing as of_letters
 from school.notices import clearing
 from school.support import sweeping as of_messages
 
@@ -15,7 +16,8 @@ class Command(BaseCommand):
     help = (
         "Удаляет закончившиеся сеансы и старые попытки входа: законченные —"
         f" через {sweeping.KEPT.days} дней, брошенные на полпути — через сутки;"
-        f" доставленные извещения — через {clearing.KEPT.days} дней; данные с Госуслуг,"
+        f" доставленные извещения — через {clearing.KEPT.days} дней, письма —"
+        f" через {of_letters.KEPT.days} дней; данные с Госуслуг,"
         " переданные школе с сообщением о входе, — через"
         f" {of_messages.AFTER_ANSWER.days} дней после ответа, а по приглашению — через"
         f" {of_invitations.UNANSWERED.days} дней без ответа школы."
@@ -27,8 +29,10 @@ class Command(BaseCommand):
         now = clock.now()
         swept = sweeping.sweep(now)
         cleared = clearing.clear(now)
+        letters = of_letters.clear(now)
         forgotten = of_messages.sweep(now) + of_invitations.sweep(now)
         self.stdout.write(
             f"Удалено: сеансов — {swept.sessions}, попыток входа — {swept.attempts},"
-            f" извещений — {cleared}, переданных данных — {forgotten}."
+            f" извещений — {cleared}, писем — {letters},"
+            f" переданных данных — {forgotten}."
         )

@@ -1,0 +1,85 @@
+"""Sending: the worker takes letters that wait, hands them in, writes down the end.
+
+A letter is taken by putting it off: its next time is set before the server hears of it,
+and no transaction is open while somebody talks over the network. A worker killed before
+the server has it has sent nothing, and the letter goes at its next time. Killed after
+that and before the end is written, the same letter goes once more, with the same
+Message-ID: SMTP has no way to ask whether it has come.
+"""
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Now
+
+from school.lib import clock
+from school.mail.endings import end
+from school.mail.handing_in import Turned, Unreachable, counter, hand_in
+from school.mail.models import Letter
+from school.mail.pauses import pause_after
+from school.regions.models import School
+from school.walls.actor import Actor, Kind, job_of
+from school.walls.behind import behind
+
+# So few that the marks which wait for the same worker do not wait for long.
+_BATCH = 10
+
+_log = logging.getLogger(__name__)
+
+
+def send_what_waits() -> int:
+    """Send letters of all schools whose time has come; how many were tried.
+
+    A server that is away leaves them where they are, each for longer every time.
+    """
+    if not settings.EMAIL_SERVER:
+        return 0
+    letters = _taken()
+    if not letters:
+        return 0
+    try:
+        with counter() as connection:
+            for letter in letters:
+                _told(letter, hand_in(letter, connection), clock.now())
+    except Unreachable as trouble:
+        _log.warning("Letters are put off: %s.", trouble)
+    return len(letters)
+
+
+def _taken() -> list[Letter]:
+    """Letters that nobody else tries for the time of their pause.
+
+    One that was tried enough ends here.
+    """
+    schools = tuple(School.objects.values_list("pk", flat=True))
+    with behind(Actor(Kind.JOB, "job:mail", schools=schools)):
+        due = Letter.objects.filter(state=Letter.State.WAITING, after__lte=Now())
+        waiting = due.select_for_update(skip_locked=True).order_by("after")
+        letters = []
+        for letter in waiting[:_BATCH]:
+            pause = pause_after(letter.tries + 1)
+            if pause is None:
+                end(letter, Letter.State.LATE, clock.now())
+                continue
+            mine = Letter.objects.filter(school=letter.school_id, pk=letter.pk)
+            mine.update(tries=F("tries") + 1, after=Now() + pause)
+            letters.append(letter)
+    return letters
+
+
+def _told(letter: Letter, turned: Turned | None, at: datetime) -> None:
+    """Write down what the server said; what it may say otherwise later, stays."""
+    if turned is not None and not turned.is_final:
+        _log.warning("A letter is put off: %s.", turned.code)
+        return
+    with behind(job_of(letter.school_id, name="mail")):
+        mine = Letter.objects.select_for_update().filter(school=letter.school_id)
+        waiting = mine.filter(pk=letter.pk, state=Letter.State.WAITING).first()
+        if waiting is None:
+            return
+        if turned is None:
+            end(waiting, Letter.State.SENT, at)
+        else:
+            end(waiting, Letter.State.REFUSED, at, answer=str(turned.code))
