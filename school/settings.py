@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "school.help",
     "school.academics",
     "school.registry",
+    "school.staff",
     "school.inviting",
     "school.support",
     "school.desk",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("family/", include("school.family.urls")),
     path("access/", include("school.access.urls")),
     path("registry/", include("school.registry.urls")),
+    path("staff/", include("school.staff.urls")),
     path("desk/", include("school.desk.urls")),
     path("support/", include("school.support.urls")),
     path("papers/", include("school.papers.urls")),

@@ -54,6 +54,7 @@ _OFFICE = {
     "registry-guardians": ("teacher", "/registry/guardians/"),
     "registry-users": ("admin", "/registry/users/"),
     "registry-employees": ("admin", "/registry/employees/"),
+    "staff-roles": ("admin", "/staff/"),
     "papers": ("teacher", "/papers/"),
     "papers-memos": ("teacher", "/papers/memos/"),
     "papers-collecting": ("teacher", "/papers/collecting/"),

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -33,6 +33,7 @@ from school.access.throttling import NOBODY, Caller, Slowed
 from school.audit.trail import Line, write
 from school.lib import clock
 from school.regions.models import Region
+from school.rights.using import use
 
 _LONGEST_CODE = 4096
 
@@ -189,6 +190,9 @@ def _decide(taken: Taken, identity: Identity, browser: Browser) -> CameIn | Turn
         governs=not profiles or any(one.card_id in governing for one in profiles),
     )
     until = judged.stands_until()
+    if len(profiles) == 1 and profiles[0].card_id in governing:
+        # With one way to look it is taken at the first request.
+        use(profiles[0].school_id, profiles[0].card_id, on=_today(taken, now))
     token = _let_in(taken, account, decision, browser, lasts, now, until)
     return CameIn(token, _invited(taken, identity))
 
@@ -234,5 +238,8 @@ def _turn_away(
 
 
 def _invited(taken: Taken, identity: Identity) -> Invited | None:
-    today = clock.today(taken.region.zone())
-    return invited_by(taken.invited, identity, today)
+    return invited_by(taken.invited, identity, _today(taken, clock.now()))
+
+
+def _today(taken: Taken, at: datetime) -> date:
+    return at.astimezone(taken.region.zone()).date()

@@ -1,8 +1,7 @@
 """What became of a card: from what to what, by whom, when. Documents stay masked."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,13 +12,13 @@ from school.access.gathering import seal
 from school.lib.dates import numeric
 from school.lib.postgres.queries import Query
 from school.people import certificates, snils
-from school.people.models import Card, Employee, Kinship
+from school.people.models import Card, Kinship
 from school.registry.card import KINSHIP, name_of
+from school.registry.doers import names_of, who
 from school.rights.visitor import Visitor
 
 MOST = 200
 _ROWS = Query(__file__, "history")
-_ACTOR = re.compile(r"card:(\d+)")
 _USER = {"none": "нет", "active": "включён", "inactive": "отключён"}
 _TICK = {True: "да", False: "нет"}
 Row = Mapping[str, Any]
@@ -60,11 +59,11 @@ def read(by: Visitor, card: Card) -> tuple[Entry, ...]:
             "most": MOST,
         }
     )
-    names = _names(card.school_id, rows)
+    names = names_of(card.school_id, (row.actor for row in rows))
     told = (
         Entry(
             at=row.at.astimezone(by.zone),
-            who=_who(row.actor, names),
+            who=who(row.actor, names),
             changes=tuple(_changes(row, others)),
         )
         for row in rows
@@ -98,25 +97,6 @@ def _of_a_link(old: Row, new: Row, name: str) -> Iterator[Change]:
         if old.get(column) != new.get(column):
             word_of = f"{word}: {name}"
             yield Change(word_of, said(old.get(column)), said(new.get(column)))
-
-
-def _names(school: int, rows: Iterable[Any]) -> dict[int, str]:
-    """The position and initials of everybody who acted; one query."""
-    acted = {int(found[1]) for row in rows if (found := _ACTOR.search(row.actor))}
-    works = Employee.objects.filter(school=school, card__in=acted | {0})
-    return {
-        work.card_id: f"{work.name}, {work.position}"
-        for work in works.order_by("since_date")
-    }
-
-
-def _who(actor: str, names: Mapping[int, str]) -> str:
-    if actor.startswith("job:"):
-        return "программа"
-    found = _ACTOR.search(actor)
-    if found is None:
-        return "семья"
-    return names.get(int(found[1]), "сотрудник школы")
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - a value of JSON

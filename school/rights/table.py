@@ -26,6 +26,8 @@ class Action(StrEnum):
     END_LINK = "end_link"
     RESTRICT_LINK = "restrict_link"
     EXPORT_REGISTRY = "export_registry"
+    GIVE_ROLE = "give_role"
+    END_ROLE = "end_role"
     PRINT_DIARY = "print_diary"
     INVITE = "invite"
 
@@ -54,6 +56,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.END_LINK: frozenset({Role.ADMINISTRATOR}),
     Action.RESTRICT_LINK: frozenset({Role.ADMINISTRATOR}),
     Action.EXPORT_REGISTRY: frozenset({Role.ADMINISTRATOR}),
+    Action.GIVE_ROLE: frozenset({Role.ADMINISTRATOR}),
+    Action.END_ROLE: frozenset({Role.ADMINISTRATOR}),
     Action.PRINT_DIARY: _OF_THE_SCHOOL,
     Action.INVITE: _OF_THE_SCHOOL,
 }
@@ -91,6 +95,8 @@ SENTENCES: dict[Action, str] = {
         "Решение суда записывает администратор школы, а снятие подтверждает второй."
     ),
     Action.EXPORT_REGISTRY: "Реестр выгружает администратор школы.",
+    Action.GIVE_ROLE: "Роли в школе даёт её администратор.",
+    Action.END_ROLE: "Роли в школе заканчивает её администратор.",
     Action.PRINT_DIARY: (
         "Дневник печатают классный руководитель и администратор школы."
     ),

@@ -69,6 +69,7 @@ WALKS: dict[str, dict[str, str]] = {
         "registry-users": "/registry/users/",
         "registry-employees": "/registry/employees/",
         "registry-employee": "/registry/employees/ a[href*='/registry/cards/']",
+        "staff-roles": "/staff/",
         "papers-memos": "/papers/memos/",
         "papers-collecting": "/papers/collecting/",
         "papers-weeks": "/papers/weeks/?who=all",

@@ -18,6 +18,7 @@ DONE = {
     "consents",
     "raised",
     "invitations",
+    "staff",
 }
 # Whoever looks for a school reads the names of all: they are public.
 _FINDING = {"family:missing"}
@@ -26,7 +27,7 @@ DATA = {
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word"),
     *("family_invitation", "invited_person"),
-    *("enrolment", "membership", "employee"),
+    *("enrolment", "membership", "employee", "role_grant"),
 }
 
 

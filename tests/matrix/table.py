@@ -40,6 +40,7 @@ _PLACES = {
     "support:raised": "raised",
     "support:consents": "consents",
     "registry:card": "card",
+    "staff:roles": "staff",
     "registry:link": "link",
     "papers:papers": "papers",
     "desk:desk": "desk",

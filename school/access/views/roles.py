@@ -1,6 +1,7 @@
 """Choosing as whom to look: a teacher who is also a parent."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.middleware.csrf import rotate_token
@@ -9,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access import sessions
-from school.access.middleware import VisitedRequest, while_choosing
+from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.recognising import Way
 from school.access.views.cookies import remember_session
 from school.access.views.esia import see_other
 from school.lib import clock
 from school.lib.keys import to_text
 from school.regions.models import School
+from school.rights.using import use
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Choice:
     text: str
 
 
+@apart
 @while_choosing
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: VisitedRequest) -> HttpResponse:
@@ -42,9 +45,12 @@ def roles(request: VisitedRequest) -> HttpResponse:
     if chosen is None:
         return redirect("access:roles")
     rotate_token(request)
-    begun = sessions.choose(request.recognised.session, chosen, at=clock.now())
+    session, now = request.recognised.session, clock.now()
+    begun = sessions.choose(session, chosen, at=now)
     if begun is None:
         return redirect("access:welcome")
+    if chosen.governs and chosen.school and chosen.card:
+        use(chosen.school, chosen.card, on=clock.today(ZoneInfo(session.time_zone)))
     response = see_other(reverse("landing"))
     remember_session(response, begun.token, borrowed=begun.borrowed)
     return response

@@ -33,6 +33,7 @@ TRACES = {
     ("mark", "author"),
     ("notice", "student"),
     ("remark", "author"),
+    ("role_use", "card"),
     ("ticket", "changed_by"),
     ("ticket_step", "by"),
 }

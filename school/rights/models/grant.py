@@ -8,12 +8,16 @@ from school.walls.keys import SchoolKey
 
 
 class Grant(SchoolOwned):
-    """A dated role of an employee at a school. On ``until_date`` it is over."""
+    """A dated role of an employee at a school. On ``until_date`` it is over.
+
+    ``suspended``: it ended because nobody used it, and can be given back with a press.
+    """
 
     card = SchoolKey(Card)
     role = models.TextField()
     since_date = models.DateField()
     until_date = models.DateField(null=True)
+    suspended = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "role_grant"

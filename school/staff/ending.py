@@ -1,0 +1,49 @@
+"""Ending the role of an administrator: at once, or from a day on."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from school.lib.dates import reaches
+from school.people.models import Card
+from school.regions.models import School
+from school.rights.deed import deed
+from school.rights.models import Grant
+from school.rights.table import Action
+from school.rights.visitor import Role, Visitor
+from school.staff import holders
+from school.staff.lasting import remains
+
+NOBODY_LEFT = (
+    "Без администратора школа остаться не может. Сначала дайте роль другому сотруднику,"
+    " потом закончите эту."
+)
+NONE = "У этого сотрудника роли администратора сейчас нет."
+NO_DAY = "Укажите день: не раньше сегодняшнего и не позже, чем через год."
+
+
+def end(by: Visitor, card: Card, on: date) -> str:
+    """From that day on he administers no longer; today: from his next request.
+
+    Empty when done, else the sentence why not. Raises PermissionDenied for whoever is
+    no administrator.
+    """
+    school = School.objects.get(pk=card.school_id)
+    with deed(by, Action.END_ROLE, school) as act:
+        act.touched(())
+        if not by.today <= on <= reaches(by.today, years=1):
+            return NO_DAY
+        granted = Grant.objects.filter(school=school, role=Role.ADMINISTRATOR)
+        # Of two who end one another's role at one moment the second sees what the
+        # first has done.
+        list(granted.select_for_update().order_by("pk"))
+        lasts = Q(until_date=None) | Q(until_date__gt=by.today)
+        held = granted.filter(lasts, card=card, since_date__lte=by.today)
+        if not held.exists():
+            return NONE
+        if not remains(holders.read(school.pk, by.today), card.pk, by.today):
+            return NOBODY_LEFT
+        held.update(until_date=on)
+        act.touched([school])
+        act.about(f"card:{card.pk} {Role.ADMINISTRATOR} {on.isoformat()}")
+    return ""

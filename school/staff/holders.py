@@ -1,0 +1,59 @@
+"""Who administers a school, or did: each granting of the role as a line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from school.lib.postgres.queries import Query
+from school.people.names import FullName
+
+_HOLDERS = Query(__file__, "holders")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One granting; on ``until`` it is over.
+
+    ``comes_in``: he works here today and is an active user, so that the role is of
+    use. ``watched`` is the day from which it is known when he came in, ``used`` the
+    last day on which he did; ``given_by`` is the actor of history, empty where that
+    is not known. ``key`` is his card's.
+    """
+
+    grant: int
+    card: int
+    key: int
+    name: FullName
+    position: str
+    comes_in: bool
+    since: date
+    until: date | None
+    suspended: bool
+    watched: date | None
+    used: date | None
+    given_by: str
+
+    def lasts(self, on: date) -> bool:
+        """Whether the role stands on that day."""
+        return self.since <= on and (self.until is None or self.until > on)
+
+
+def read(school: int, today: date) -> tuple[Holder, ...]:
+    """All grantings of a school, by the alphabet, the last first. One query."""
+    rows = _HOLDERS.rows({"school": school, "today": today})
+    return tuple(
+        Holder(
+            grant=row.grant,
+            card=row.card,
+            key=row.key,
+            name=FullName(row.last_name, row.first_name, row.patronymic),
+            position=row.position,
+            comes_in=row.comes_in,
+            since=row.since,
+            until=row.until,
+            suspended=row.suspended,
+            watched=row.watched,
+            used=row.used,
+            given_by=row.given_by,
+        )
+        for row in rows
+    )
