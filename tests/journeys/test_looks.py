@@ -84,6 +84,8 @@ WALKS: dict[str, dict[str, str]] = {
         "invitations-none": "/invitations/",
     },
 }
+_LONGEST_MOVE = """() => Math.max(...[...document.querySelectorAll("*")].flatMap(
+  one => getComputedStyle(one).transitionDuration.split(",").map(parseFloat)))"""
 # One of each kind: contrast is asked of the parts, which all pages share.
 _WITH_CONTRAST = {"sign-in", "refused", "diary", "family", "lesson", "desk"}
 
@@ -148,6 +150,14 @@ def test_pages_where_no_walk_leads_have_no_faults(somebody: Somebody) -> None:
         for width, scheme in ((1366, "light"), (390, "dark"), (320, "light")):
             page.emulate_media(color_scheme=scheme)
             _examine(page, name, width)
+
+
+def test_nothing_moves_for_whoever_asked_for_stillness(somebody: Somebody) -> None:
+    page = somebody()
+    drawn.show(page, "operator")
+    assert page.evaluate(_LONGEST_MOVE) > 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(_LONGEST_MOVE) == 0
 
 
 def _examine(page: Page, name: str, width: int) -> None:
