@@ -67,7 +67,7 @@ SEES: dict[str, set[str]] = {
     "exhead": {"Ш1"},
     "outsider": {"Ш2", "Ш2К5", "Ш2У1", "Ш2У2"},
     "chooser": {"Ш1"},
-    "operator": {"Ш1", "Ш2"},  # their names
+    "operator": {"Ш1", "Ш2", "Ш1Р4"},  # their names; a court's paper
     "nobody": set(),
 }
 

@@ -45,9 +45,9 @@ class Keeper:
             region=self.region.pk if whole else None,
         )
 
-    def line(self, action: str, thing: str, school: int | None = None) -> Line:
-        """What he did, for the trail."""
-        return Line(f"account:{self.account} operator", action, thing, school)
+    def note(self, action: str, thing: str, school: int | None = None) -> None:
+        """Write down what he did, in the caller's transaction."""
+        write(Line(f"account:{self.account} operator", action, thing, school))
 
 
 def may_come_in(account: int | None, identity: Identity) -> bool:
@@ -108,7 +108,7 @@ def dismiss(by: Keeper, operator: int, at: datetime) -> bool:
         others = others.exclude(account=by.account)
         ended = others.filter(pk=operator).update(until_at=at)
         if ended:
-            write(by.line("dismiss_operator", f"operator:{operator}"))
+            by.note("dismiss_operator", f"operator:{operator}")
     return bool(ended)
 
 

@@ -1,7 +1,9 @@
 """Restricting: what a court said of a link, and how its restriction is lifted.
 
 One administrator writes a restriction down and it works at the next request. Lifting it
-opens a child's diary to somebody whom a court kept away: one asks, a second one agrees.
+opens a child's diary to somebody whom a court kept away: one asks, a second one agrees,
+who is another administrator or, where the school has none, its municipality
+(:mod:`school.registry.seconding`).
 """
 
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from datetime import date
 
 from school.lib import clock
 from school.people.models import Kinship
+from school.registry import second
 from school.registry.models import CourtWord
 from school.registry.standing import merged_into
 from school.rights.deed import deed
@@ -24,8 +27,8 @@ ALSO_THERE = (
     " снимите ограничение там: её связь стоит в карточке ученика."
 )
 HIMSELF = (
-    "Снятие подтверждает второй человек: другой администратор школы. Попросите его"
-    " открыть эту страницу."
+    "Снятие подтверждает второй человек: другой администратор школы, а если его нет —"
+    " оператор муниципалитета."
 )
 
 
@@ -47,28 +50,36 @@ def restrict(by: Visitor, link: Kinship, ruling: Ruling) -> str:
     """Cut the link by a court's ruling. Empty when done, else the sentence why not."""
     with deed(by, Action.RESTRICT_LINK, link.student) as act:
         act.touched(())
-        locked = _locked(link)
-        last = last_word(locked)
-        if locked.restricted and (last is None or last.word == Word.RESTRICTED):
+        held = locked(link)
+        last = last_word(held)
+        if held.restricted and (last is None or last.word == Word.RESTRICTED):
             return ALREADY
         # Where lifting was asked for, this is the answer no.
-        _say(by, locked, Word.RESTRICTED, ruling)
-        _put(locked, restricted=True)
+        second.close(held)
+        _say(by, held, Word.RESTRICTED, ruling)
+        put(held, restricted=True)
         act.touched([link.student])
         act.about(f"kinship:{link.pk}")
     return ""
 
 
 def ask_to_lift(by: Visitor, link: Kinship, ruling: Ruling) -> str:
-    """Write down the paper by which it is to be lifted; the link stays cut."""
+    """Write down the paper by which it is to be lifted; the link stays cut.
+
+    Where nobody else administers the school, its municipality is asked to agree.
+    """
     with deed(by, Action.RESTRICT_LINK, link.student) as act:
         act.touched(())
-        locked = _locked(link)
-        if not locked.restricted:
+        held = locked(link)
+        if not held.restricted:
             return NONE
-        _say(by, locked, Word.LIFT_ASKED, ruling)
+        second.close(held)
+        word = _say(by, held, Word.LIFT_ASKED, ruling)
         act.touched([link.student])
         act.about(f"kinship:{link.pk} lift-asked")
+        if not second.has_another(by):
+            second.ask(word)
+            act.about("municipality-asked")
     return ""
 
 
@@ -76,42 +87,51 @@ def lift(by: Visitor, link: Kinship) -> str:
     """Agree, as the second person, that it is lifted; works at the next request."""
     with deed(by, Action.RESTRICT_LINK, link.student) as act:
         act.touched(())
-        locked = _locked(link)
-        last = last_word(locked)
-        if last is None or last.word != Word.LIFT_ASKED or not locked.restricted:
+        held = locked(link)
+        last = last_word(held)
+        if last is None or not waits(held, last):
             return NOT_ASKED
         if last.said_by_id == by.card:
             return HIMSELF
-        if _is_restricted_besides(locked):
+        if is_restricted_besides(held):
             return ALSO_THERE
-        _say(by, locked, Word.LIFTED, Ruling(last.document, last.ruled_date))
-        _put(locked, restricted=False)
+        second.close(held)
+        _say(by, held, Word.LIFTED, Ruling(last.document, last.ruled_date))
+        put(held, restricted=False)
         act.touched([link.student])
         act.about(f"kinship:{link.pk} lifted")
     return ""
 
 
-def _is_restricted_besides(link: Kinship) -> bool:
+def waits(link: Kinship, last: CourtWord) -> bool:
+    """Whether lifting has been asked for and nobody has said yes or no."""
+    is_asked = link.restricted and last.word == Word.LIFT_ASKED
+    return is_asked and not second.is_refused(last)
+
+
+def is_restricted_besides(link: Kinship) -> bool:
     """Whether a card that was merged into the guardian's is kept from the student."""
     gone = merged_into(link.school_id, [link.guardian_id]) - {link.guardian_id}
     links = Kinship.objects.filter(school=link.school_id, student=link.student_id)
     return links.filter(guardian__in=gone, restricted=True).exists()
 
 
-def _locked(link: Kinship) -> Kinship:
+def locked(link: Kinship) -> Kinship:
+    """The link as it stands now; until the transaction ends nobody else changes it."""
     links = Kinship.objects.select_for_update()
     return links.get(school=link.school_id, pk=link.pk)
 
 
-def _put(link: Kinship, *, restricted: bool) -> None:
+def put(link: Kinship, *, restricted: bool) -> None:
+    """Cut the link, or open it."""
     link.restricted = restricted
     link.save(update_fields=["restricted"])
 
 
-def _say(by: Visitor, link: Kinship, word: CourtWord.Word, ruling: Ruling) -> None:
+def _say(by: Visitor, link: Kinship, word: CourtWord.Word, ruling: Ruling) -> CourtWord:
     if by.card is None:
         raise ValueError("only an employee says it")
-    CourtWord.objects.create(
+    return CourtWord.objects.create(
         school_id=link.school_id,
         kinship=link,
         word=word,

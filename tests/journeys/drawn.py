@@ -25,6 +25,7 @@ from school.desk.counting import Truths
 from school.desk.over_region import Part, RegionDesk
 from school.regions.overview import overview
 from school.regions.rules import load
+from school.registry.liftings import Lifting
 from school.registry.over_region import Whereabouts
 from school.support.raised import Raised
 from school.support.sentences import QUESTIONS, RETURNS
@@ -112,6 +113,24 @@ _VOICE = {"frame": None, "typed": "", "voice": None, "zone": _ZONE, "opens": Non
 _FOUND = Whereabouts(
     "Школа № 12", "Заокск", "родитель", "пользователь включён", _RISEN.key
 )
+_LIFTING = Lifting(
+    number="7k4m2x0q9w3en",
+    school="Луговская школа",
+    town="Луговской район",
+    document="Апелляционное определение Луговского районного суда, дело № 33-1204",
+    ruled=date(2026, 11, 2),
+    asked_at=_THEN,
+)
+_LIFTINGS = {
+    "place": "Луговской район",
+    "whole": False,
+    "liftings": [_LIFTING],
+    "refuses": False,
+    "wrong": "",
+    "error": "",
+    "typed": "",
+    "longest": 300,
+}
 _ASKED = {"region": _REGION.name, "error": "", "found": None}
 _VISITOR = SimpleNamespace(short_name="Александра К.", choices=2)
 
@@ -194,6 +213,13 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "registry-region-wrong": (
         "registry/region.html",
         _ASKED | {"error": "Впишите СНИЛС целиком."},
+    ),
+    "registry-liftings": ("registry/liftings.html", _LIFTINGS),
+    "registry-liftings-none": ("registry/liftings.html", _LIFTINGS | {"liftings": []}),
+    "registry-liftings-wrong": (
+        "registry/liftings.html",
+        _LIFTINGS
+        | {"wrong": _LIFTING.number, "error": "Напишите, почему.", "refuses": True},
     ),
     "support-raised": ("support/raised.html", _SUPPORT),
     "support-raised-wrong": (

@@ -19,13 +19,14 @@ DONE = {
     "raised",
     "invitations",
     "staff",
+    "liftings",
 }
 # Whoever looks for a school reads the names of all: they are public.
 _FINDING = {"family:missing"}
 DATA = {
     *("mark", "absence", "lesson", "homework", "remark", "ticket"),
     *("ticket_step", "raised_ticket"),
-    *("card_consent", "consent_text", "card", "kinship", "court_word"),
+    *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
     *("family_invitation", "invited_person"),
     *("enrolment", "membership", "employee", "role_grant"),
 }

@@ -22,7 +22,7 @@ from school.lib import clock
 from school.people.models import Card, Employee, Kinship
 from school.regions.in_force import policy_of
 from school.regions.models import HelpLine, Municipality, Region, School
-from school.registry.models import CourtWord
+from school.registry.models import CourtWord, SecondWord
 from school.support.models import RaisedTicket, Ticket
 from school.walls.actor import Actor, job_of
 from tests.matrix.canaries import Aviary, word
@@ -57,6 +57,7 @@ class Planted:
     raised: dict[int, RaisedTicket] = field(default_factory=dict)
     invitations: dict[int, FamilyInvitation] = field(default_factory=dict)
     twins: list[Card] = field(default_factory=list)
+    liftings: list[SecondWord] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:
@@ -108,16 +109,20 @@ class Planted:
         values |= {"guardian": made, "student": self.pupils[child]}
         link = self.put(Kinship, document=word(mine, "бумага"), **values)
         if link.restricted:
-            self.put(
-                CourtWord,
-                kinship=link,
-                word="restricted",
-                document=word(mine, "решение"),
-                ruled_date=BEGIN,
-                said_by=made,
-                said_at=clock.now(),
-            )
+            self._judged(link, owner)
         return made
+
+    def _judged(self, link: Kinship, owner: str) -> None:
+        """A court has restricted it, and the municipality is asked to agree to less."""
+        mine = self.place + owner
+        ruled = {"document": word(mine, "решение"), "ruled_date": BEGIN}
+        at = clock.now()
+        of = {"kinship": link, "said_by": link.guardian, "said_at": at, **ruled}
+        self.put(CourtWord, word="restricted", **of)
+        last = self.put(CourtWord, word="lift_asked", **of)
+        self.liftings.append(
+            self.put(SecondWord, owner, asked=last, asked_at=at, **ruled)
+        )
 
 
 def region(aviary: Aviary) -> Region:

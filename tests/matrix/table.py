@@ -42,6 +42,7 @@ _PLACES = {
     "registry:card": "card",
     "staff:roles": "staff",
     "registry:link": "link",
+    "registry:liftings": "liftings",
     "papers:papers": "papers",
     "desk:desk": "desk",
     "inviting:invitations": "invitations",
@@ -53,7 +54,7 @@ _PLACES = {
 _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
     " parent message message2 message9 raised class2 class9 staff twin"
-    " invitation invitation2 invitation9"
+    " invitation invitation2 invitation9 lifting"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -138,6 +139,7 @@ def places(world: World) -> dict[str, str]:
         "chooser": to_text(world.card_of("chooser").key),
         "teacher": to_text(world.card_of("teacher").key),
         "parent": to_text(world.card_of("mother").key),
+        "lifting": to_text(here.liftings[0].key),
         "staff": to_text(here.twins[0].key),
         "twin": to_text(here.twins[1].key),
     }

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from school.access.middleware import VisitedRequest
 from school.lib.keys import to_text
 from school.people.models import Kinship
-from school.registry import restricting
+from school.registry import restricting, second
 from school.registry.arriving import RulingForm
 from school.registry.card import KINSHIP, name_of
 from school.registry.frame import frame_of
 from school.registry.keeping import administers
 from school.registry.linking import LONGEST_DOCUMENT, end
-from school.registry.models import CourtWord
 from school.registry.views.card import found_card
 from school.rights.glance import glance
 from school.rights.table import Action
@@ -111,6 +110,8 @@ def _page(
     glance(by, Action.OPEN_CARD, found.student)
     found.refresh_from_db(fields=["restricted", "until_date"])
     word = restricting.last_word(found)
+    asked_outside = second.said_of(word)
+    is_asked = word is not None and restricting.waits(found, word)
     facts: dict[str, Any] = {
         "frame": frame_of(by, "registry:students"),
         "link": found,
@@ -122,7 +123,11 @@ def _page(
         "lasts": found.until_date is None or found.until_date > by.today,
         "word": word,
         "said_by": name_of(word.said_by) if word else "",
-        "is_asked": bool(word and word.word == CourtWord.Word.LIFT_ASKED),
+        "is_asked": is_asked,
+        "second": asked_outside,
+        "number": to_text(asked_outside.key) if asked_outside else "",
+        "is_alone": is_asked and not second.has_another(by),
+        "zone": by.zone,
         "asked_himself": bool(word and word.said_by_id == by.card),
         "administers": administers(by),
         "today": by.today.isoformat(),

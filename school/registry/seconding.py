@@ -1,0 +1,84 @@
+"""Seconding: an operator agrees that a court's restriction is lifted, or refuses.
+
+Done by the machine of that school under the operator's name, upon the word that waits
+for him; then the row closes.
+"""
+
+from datetime import datetime
+
+from school.access.models import Attachment
+from school.access.operating import Keeper
+from school.people.models import Kinship
+from school.registry import restricting
+from school.registry.models import CourtWord, SecondWord
+from school.walls.actor import job_of
+from school.walls.behind import behind
+
+HIMSELF = (
+    "Это ограничение касается вас или записано вами: подтвердить его должен другой"
+    " человек."
+)
+
+
+def agree(by: Keeper, waiting: SecondWord, at: datetime) -> str:
+    """Lift it; works at the next request. Empty when done, else why not."""
+    with behind(job_of(waiting.school_id, name=f"operator account:{by.account}")):
+        found = _held(waiting)
+        if found is None:
+            return restricting.NOT_ASKED
+        word, link = found
+        if _is_himself(by, word, link):
+            return HIMSELF
+        if restricting.is_restricted_besides(link):
+            return restricting.ALSO_THERE
+        restricting.put(link, restricted=False)
+        _say(by, waiting, SecondWord.Verdict.AGREED, "", at)
+        by.note("agree_to_lift", f"kinship:{link.pk}", link.school_id)
+    return ""
+
+
+def refuse(by: Keeper, waiting: SecondWord, sentence: str, at: datetime) -> str:
+    """Leave the restriction, with a sentence for the school. As :func:`agree`."""
+    with behind(job_of(waiting.school_id, name=f"operator account:{by.account}")):
+        found = _held(waiting)
+        if found is None:
+            return restricting.NOT_ASKED
+        word, link = found
+        if _is_himself(by, word, link):
+            return HIMSELF
+        _say(by, waiting, SecondWord.Verdict.REFUSED, sentence, at)
+        by.note("refuse_to_lift", f"kinship:{link.pk}", link.school_id)
+    return ""
+
+
+def _held(waiting: SecondWord) -> tuple[CourtWord, Kinship] | None:
+    """The word that waits and its link, locked; None once it has been decided."""
+    word = CourtWord.objects.get(school=waiting.school_id, pk=waiting.asked_id)
+    link = restricting.locked(word.kinship)
+    still = SecondWord.objects.filter(pk=waiting.pk, school=waiting.school_id)
+    last = restricting.last_word(link)
+    if not still.filter(waits=True).exists() or last != word or not link.restricted:
+        return None
+    return word, link
+
+
+def _is_himself(by: Keeper, word: CourtWord, link: Kinship) -> bool:
+    """Whether the operator is the one who asked, or the one who is restricted."""
+    his = Attachment.objects.filter(school=link.school_id, account=by.account)
+    return his.filter(card__in=[word.said_by_id, link.guardian_id]).exists()
+
+
+def _say(
+    by: Keeper,
+    waiting: SecondWord,
+    verdict: SecondWord.Verdict,
+    sentence: str,
+    at: datetime,
+) -> None:
+    SecondWord.objects.filter(school=waiting.school_id, pk=waiting.pk).update(
+        waits=False,
+        verdict=verdict,
+        sentence=sentence,
+        said_by=f"{by.name or 'Оператор'}, {by.place}",
+        said_at=at,
+    )
