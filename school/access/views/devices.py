@@ -50,8 +50,10 @@ def _end(request: VisitedRequest, which: str) -> HttpResponse:
     session = request.recognised.session
     if which == _EVERYWHERE:
         sessions.close_everywhere(session.account_id)
-    else:
+    elif which in {one.digest for one in sessions.devices_of(session.account_id)}:
         sessions.close_device(session.account_id, which)
+    else:
+        return redirect("access:devices")
     write(Line(f"account:{session.account_id}", "end_sessions", "session"))
     if which in (_EVERYWHERE, session.digest):
         return leave_here(request)
