@@ -183,6 +183,7 @@ SAID_COOKIE, SAID_PATH = "__Secure-said" if SECURE else "said", "/support/"
 INVITED_COOKIE, INVITED_PATH = "__Secure-invited" if SECURE else "invited", "/invited/"
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
 
+BACK_COOKIE = "__Host-back" if SECURE else "back"
 # A stranger could otherwise write what he likes into history and logs.
 REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
 

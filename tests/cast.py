@@ -276,6 +276,7 @@ def _open(person: Person) -> None:
         card_id=first.pk if first and staff else None,
         cards=[card.pk for card in person.cards],
         opened_at=clock.now(),
+        proved_at=clock.now(),
         expires_at=clock.now() + timedelta(hours=8),
     )
 

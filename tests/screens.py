@@ -55,6 +55,7 @@ _OFFICE = {
     "registry-users": ("admin", "/registry/users/"),
     "registry-employees": ("admin", "/registry/employees/"),
     "staff-roles": ("admin", "/staff/"),
+    "again": ("admin", "/access/again/?to=/staff/"),
     "papers": ("teacher", "/papers/"),
     "papers-memos": ("teacher", "/papers/memos/"),
     "papers-collecting": ("teacher", "/papers/collecting/"),

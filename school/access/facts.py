@@ -5,7 +5,7 @@ result.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from school.access.reasons import ActorOfStep, Kind, Reason, Step
@@ -49,7 +49,11 @@ WHO_OF_KIND: dict[Kind, Who] = {
 
 @dataclass(frozen=True)
 class Identity:
-    """What ЕСИА said: `snils` is 11 digits, `certificate` series and number."""
+    """What ЕСИА said: `snils` is 11 digits, `certificate` series and number.
+
+    `proved_at` is when the person last typed his password there, None where that is
+    not told.
+    """
 
     oid: int
     last_name: str
@@ -59,6 +63,7 @@ class Identity:
     snils: str | None
     certificate: str | None
     level: Level
+    proved_at: datetime | None = None
 
     @property
     def name(self) -> FullName:

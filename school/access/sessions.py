@@ -13,6 +13,8 @@ from school.access.models import Session
 from school.access.recognising import Arrival, Way, digest_of
 from school.lib import clock
 
+CHOOSING = Way(Session.Kind.CHOOSING)
+
 
 class Begun(NamedTuple):
     """A session's token for the cookie, and whether the device is another's."""
@@ -32,10 +34,11 @@ crowded AS (
         ORDER BY coalesce(seen_at, opened_at) DESC, digest OFFSET %(others)s)
 )
 INSERT INTO session (digest, account_id, kind, school_id, card_id, cards, opened_at,
-                     expires_at, seen_at, idle, ends_at, device, borrowed, stands_until)
+                     expires_at, seen_at, idle, ends_at, device, borrowed, stands_until,
+                     proved_at)
 VALUES (%(digest)s, %(account)s, %(kind)s, %(school)s, %(card)s, %(cards)s::bigint[],
         %(opened)s, %(expires)s, %(at)s, %(idle)s, %(ends)s, %(device)s, %(borrowed)s,
-        %(until)s)
+        %(until)s, %(proved)s)
 """
 
 
@@ -48,17 +51,20 @@ def open_session(
     until: datetime | None = None,
     on: Device = UNKNOWN,
     instead_of: str = "",
+    way: Way = CHOOSING,
+    proved: datetime | None = None,
 ) -> str:
     """Open a session for the admitted cards and return its token for the cookie.
 
     It ends at the latest ``until``, when the consent ends by which he came in.
 
-    Nobody is chosen yet: with one way to look it is taken at the first request.
-    ``instead_of`` is the token of a session that ends in the same moment.
+    Nobody is chosen yet: with one way to look it is taken at the first request, unless
+    a ``way`` goes on. ``instead_of`` is the token of a session that ends in the same
+    moment; ``proved`` is when he typed his password at Госуслуги.
     """
     lasts = shorter(lasts, borrowed=on.borrowed)
     return _open(
-        Way(Session.Kind.CHOOSING),
+        way,
         lasts,
         at=at,
         ends=at + lasts.absolute,
@@ -69,7 +75,22 @@ def open_session(
         device=on.name,
         borrowed=on.borrowed,
         former=digest_of(instead_of),
+        # A clock of theirs that is fast makes nobody fresh for longer.
+        proved=None if proved is None else min(proved, at),
     )
+
+
+def way_of(token: str, account: int, cards: Collection[int]) -> Way | None:
+    """As whom the account looks in the session of this token; None of another's.
+
+    Not chosen, where it is an employee's card that is none of these.
+    """
+    found = Session.objects.filter(digest=digest_of(token), account_id=account).first()
+    if found is None:
+        return None
+    if found.card_id is not None and found.card_id not in cards:
+        return CHOOSING
+    return Way(Session.Kind(found.kind), found.school_id, found.card_id)
 
 
 def choose(session: Arrival, way: Way, *, at: datetime) -> Begun | None:
@@ -96,6 +117,7 @@ def choose(session: Arrival, way: Way, *, at: datetime) -> Begun | None:
         device=former.device,
         borrowed=former.borrowed,
         former=session.digest,
+        proved=former.proved_at,
     )
     return Begun(token, former.borrowed)
 

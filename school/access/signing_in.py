@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
@@ -51,20 +52,35 @@ class Browser:
     """What came back with the redirect.
 
     ``secret`` is that of its attempt, ``former`` the token of the session in it, which
-    makes way for the new one, and ends when somebody else is turned away.
+    makes way for the new one, and ends when somebody else is turned away. ``again``: he
+    was signed in and proves once more who he is.
     """
 
     secret: str
     former: str = ""
     device: Device = UNKNOWN
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CameIn:
-    """The person is in: the token of the new session, and how he was invited."""
+    """The person is in: the token of the new session, and how he was invited.
+
+    ``goes_on``: as who he was, having proved it once more.
+    """
 
     token: str
     invited: Invited | None = None
+    goes_on: bool = False
+
+
+class _Terms(NamedTuple):
+    """On which terms a session begins."""
+
+    at: datetime
+    lasts: Lifetime
+    until: datetime | None
+    proved: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,38 +205,40 @@ def _decide(taken: Taken, identity: Identity, browser: Browser) -> CameIn | Turn
         # Who has no card is an operator.
         governs=not profiles or any(one.card_id in governing for one in profiles),
     )
-    until = judged.stands_until()
+    terms = _Terms(now, lasts, judged.stands_until(), identity.proved_at)
     if len(profiles) == 1 and profiles[0].card_id in governing:
         # With one way to look it is taken at the first request.
         use(profiles[0].school_id, profiles[0].card_id, on=_today(taken, now))
-    token = _let_in(taken, account, decision, browser, lasts, now, until)
-    return CameIn(token, _invited(taken, identity))
+    token, goes_on = _let_in(taken, account, decision, browser, terms)
+    return CameIn(token, _invited(taken, identity), goes_on)
 
 
 def _let_in(
-    taken: Taken,
-    account: int,
-    admitted: Admitted,
-    browser: Browser,
-    lasts: Lifetime,
-    at: datetime,
-    until: datetime | None,
-) -> str:
-    """Session, attempt and line of audit: all of them or none."""
+    taken: Taken, account: int, admitted: Admitted, browser: Browser, terms: _Terms
+) -> tuple[str, bool]:
+    """Session, attempt and line of audit: all of them or none.
+
+    Its token, and whether he is who was signed in before.
+    """
     cards = tuple(profile.card_id for profile in admitted.profiles)
+    way = None
+    if browser.again:
+        way = sessions.way_of(browser.former, account, cards)
     with transaction.atomic():
         token = sessions.open_session(
             account,
             cards,
-            at=at,
-            lasts=lasts,
-            until=until,
+            at=terms.at,
+            lasts=terms.lasts,
+            until=terms.until,
             on=browser.device,
             instead_of=browser.former,
+            way=way or sessions.CHOOSING,
+            proved=terms.proved,
         )
         attempting.admit(taken)
         write(Line(f"account:{account}", "sign_in", f"attempt:{taken.pk}"))
-    return token
+    return token, way is not None
 
 
 def _turn_away(

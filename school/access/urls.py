@@ -3,6 +3,7 @@
 from django.urls import path
 
 from school.access.views import (
+    again,
     consents,
     devices,
     esia,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("esia/", esia.start, name="start"),
     path("esia/return/", esia.come_back, name="return"),
     path("refused/", refused.refused, name="refused"),
+    path("again/", again.again, name="again"),
     path("another/", esia.another, name="another"),
     path("leave/", esia.leave, name="leave"),
     path("devices/", devices.devices, name="devices"),

@@ -70,6 +70,7 @@ WALKS: dict[str, dict[str, str]] = {
         "registry-employees": "/registry/employees/",
         "registry-employee": "/registry/employees/ a[href*='/registry/cards/']",
         "staff-roles": "/staff/",
+        "again": "/access/again/?to=/staff/",
         "papers-memos": "/papers/memos/",
         "papers-collecting": "/papers/collecting/",
         "papers-weeks": "/papers/weeks/?who=all",

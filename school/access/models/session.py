@@ -13,6 +13,8 @@ class Session(models.Model):
     ``expires_at`` moves on while the device is used (``seen_at``, now and then): by
     ``idle``, never beyond ``ends_at``. The three are empty in a session that a former
     program opened, and it ends when that said. ``device`` is «Chrome, Android».
+    ``proved_at`` is when the person last typed his password at Госуслуги, as they say;
+    empty where that is not known.
 
     The cookie holds a random token; only its SHA-256 is kept. Read before anybody is
     known, so it has no walls and names nobody.
@@ -38,6 +40,7 @@ class Session(models.Model):
     ends_at = models.DateTimeField(null=True)
     stands_until = models.DateTimeField(null=True)
     device = models.TextField(default="", db_default="")
+    proved_at = models.DateTimeField(null=True)
     borrowed = models.BooleanField(default=False, db_default=False)
 
     class Meta:

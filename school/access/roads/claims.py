@@ -14,6 +14,7 @@ from unicodedata import category
 import esia
 from school.access.facts import Identity, Level
 from school.access.reasons import Reason
+from school.access.roads.proof import proved_at
 from school.people import certificates
 from school.people.unreadable import Unreadable
 
@@ -133,6 +134,7 @@ def _identity(told: _Told) -> Identity:
         snils=_snils(told.text("snils")),
         certificate=_certificate(told.text("birth_certificate")),
         level=_level(told),
+        proved_at=proved_at(told.token),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import esia
 from school.access.facts import Identity
 from school.access.reasons import Reason
+from school.access.roads.proof import proved_at
 from school.access.roads.road import Ends, reason_of, straight_back
 from school.people import certificates
 from school.people.unreadable import Unreadable
@@ -47,7 +48,7 @@ class Direct:
             person = esia.person(self.known, tokens)
         except esia.EsiaError as error:
             return reason_of(error)
-        return _identity(person)
+        return _identity(person, proved_at(tokens.id_claims.raw))
 
     def refused(self, error: str, description: str) -> Reason:
         """What ЕСИА meant by sending the browser back with an error."""
@@ -62,7 +63,7 @@ class Direct:
         return esia.logout_url(self.known, return_to)
 
 
-def _identity(person: esia.Person) -> Identity:
+def _identity(person: esia.Person, proved: datetime | None) -> Identity:
     certificate = None
     if person.birth_certificate:
         parsed = certificates.parse(person.birth_certificate)
@@ -76,4 +77,5 @@ def _identity(person: esia.Person) -> Identity:
         snils=person.snils,
         certificate=certificate,
         level=person.level,
+        proved_at=proved,
     )

@@ -80,7 +80,8 @@ def session_of(school: rows.Rows, card: int, who: Identity) -> str:
             evidence="snils",
             defaults={"since_at": clock.now()},
         )
-    return open_session(account, (card,), at=clock.now(), lasts=FAMILY)
+    now = clock.now()
+    return open_session(account, (card,), at=now, lasts=FAMILY, proved=now)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ _HALF_AN_HOUR = 1800
 _LONGEST_SESSION = int(FAMILY.absolute.total_seconds())
 _YEAR = 365 * 24 * 3600
 _SALT = "refused"
+_BACK_SALT = "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,25 @@ def remember_session(
         settings.REFUSAL_COOKIE,
         settings.BORROWED_COOKIE,
         settings.TRIES_COOKIE,
+        settings.BACK_COOKIE,
     ):
         forget(response, name)
     forget_said(response)
+
+
+def remember_way_back(response: HttpResponse, address: str) -> None:
+    """Know on the way back where the person was when he was asked to prove himself."""
+    value = signing.dumps(address, salt=_BACK_SALT)
+    _set(response, settings.BACK_COOKIE, value, _TEN_MINUTES)
+
+
+def way_back_of(request: HttpRequest) -> str | None:
+    """Where he was; None for whoever comes in the usual way, or with a forged one."""
+    value = request.COOKIES.get(settings.BACK_COOKIE, "")
+    try:
+        return str(signing.loads(value, salt=_BACK_SALT, max_age=_TEN_MINUTES))
+    except (signing.BadSignature, ValueError):
+        return None
 
 
 def remember_refusal(response: HttpResponse, refusal: LastRefusal) -> None:

@@ -31,6 +31,7 @@ from school.access.views.cookies import (
     remember_said,
     remember_session,
     remember_tries,
+    way_back_of,
 )
 from school.lib import clock
 from school.regions.models import Region
@@ -65,7 +66,7 @@ def off_to_gosuslugi(
     caller = caller_of(request, browser=number)
     with turnstile.place() as free:
         if not free:
-            return _wait(request, again=False)
+            return wait(request, again=False)
         begun = signing_in.begin(
             region, caller=caller, invitation=invitation, invited=invited
         )
@@ -87,18 +88,20 @@ def come_back(request: HttpRequest) -> HttpResponse:
         secret=browser_of(request),
         former=request.COOKIES.get(settings.SESSION_COOKIE, ""),
         device=device_of(request),
+        again=way_back_of(request) is not None,
     )
     with turnstile.place() as free:
         if not free:
             # Nothing is used up yet: the same address works in two seconds.
-            return _wait(request, again=True)
+            return wait(request, again=True)
         result = signing_in.come_back(
             _told(request), browser, caller=caller_of(request)
         )
     if isinstance(result, Slowed):
         return come_again(request, result)
     if isinstance(result, signing_in.CameIn):
-        response = see_other(reverse("landing"))
+        back = way_back_of(request) if result.goes_on else None
+        response = see_other(back or reverse("landing"))
         if result.invited is not None:
             response = _to_the_child(result.invited)
         rotate_token(request)
@@ -126,7 +129,7 @@ def _to_the_child(invited: Invited) -> HttpResponse:
     return response
 
 
-def _wait(request: HttpRequest, *, again: bool) -> HttpResponse:
+def wait(request: HttpRequest, *, again: bool) -> HttpResponse:
     """Too many are on their way; ``again``: the browser repeats this by itself."""
     response = render(request, "access/wait.html", {"again": again}, status=503)
     response["Retry-After"] = str(_WAIT_S)
@@ -150,7 +153,7 @@ def another(request: HttpRequest) -> HttpResponse:
     """``POST /access/another/``: out at Госуслуги too, so that another may sign in."""
     with turnstile.place() as free:
         if not free:
-            return _wait(request, again=False)
+            return wait(request, again=False)
         response = see_other(gosuslugi.address_to_leave(settings.SCHOOL_URL + _door()))
     _close(request, response)
     return response

@@ -11,6 +11,7 @@ from school.access import outages
 from school.access.middleware import outside
 from school.access.place import place_of
 from school.access.sessions import is_open
+from school.access.views.cookies import way_back_of
 from school.lib import clock
 from school.lib.dates import next_minute
 from school.regions.help import help_of
@@ -23,7 +24,7 @@ from school.regions.rules import requirements
 def welcome(request: HttpRequest) -> HttpResponse:
     """``/access/``: one button, who needs what, who helps. Signed in: go on."""
     if is_open(request.COOKIES.get(settings.SESSION_COOKIE)):
-        return redirect("landing")
+        return redirect("access:again" if way_back_of(request) else "landing")
     place = place_of(request)
     region = place.region
     now = clock.now()

@@ -4,9 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
+from school.access.proving import prove_first
+from school.lib.keys import to_text
 from school.people.models import Card
 from school.registry import card as look
 from school.registry import history as of_card
@@ -38,6 +41,11 @@ def show(request: VisitedRequest, card: int) -> HttpResponse:
     """``…/show/``: its documents whole, in this answer alone, and written down."""
     by = request.visitor
     found = found_card(by, card)
+    first = prove_first(
+        request, reverse("registry:card", kwargs={"card": to_text(card)})
+    )
+    if first is not None:
+        return first
     with deed(by, Action.OPEN_CARD, found) as act:
         act.about("documents")
         documents = look.opened(found)

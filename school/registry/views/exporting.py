@@ -1,10 +1,12 @@
 """``/registry/<registry>/export/``: a registry as a workbook, for an administrator."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest
+from school.access.proving import prove_first
 from school.access.throttling import Door, knock
 from school.lib import clock, xlsx
 from school.registry.asking import Asked
@@ -21,12 +23,16 @@ def export(request: VisitedRequest, registry: str) -> HttpResponse:
     by, chosen = request.visitor, ALL.get(registry)
     if chosen is None or not administers(by):
         raise Http404
+    asked = Asked.of(request.POST.dict())
+    first = prove_first(request, reverse(chosen.address) + asked.on_page(1))
+    if first is not None:
+        return first
     slowed = knock(
         Door.EXPORT, caller_of(request, account=str(by.account)), clock.now()
     )
     if slowed is not None:
         return come_again(request, slowed)
-    file = export_registry(by, chosen, Asked.of(request.POST.dict()))
+    file = export_registry(by, chosen, asked)
     if file is None:
         told = f"Здесь больше {MOST} строк. Вернитесь и выберите класс или состояние."
         kind = "text/plain; charset=utf-8"

@@ -1,5 +1,7 @@
 """``/staff/``: who administers the school; the role is given and ended here."""
 
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
+from school.access.proving import prove_first
 from school.lib.dates import reaches
-from school.lib.keys import from_text
+from school.lib.keys import from_text, to_text
 from school.people.models import Card
 from school.registry.forms import read_day
 from school.registry.frame import frame_of
@@ -44,6 +47,10 @@ def giving(request: VisitedRequest) -> HttpResponse:
     )
     if card is None:
         return _page(request, trouble=_NOBODY)
+    chosen = urlencode({"card": to_text(card.key)})
+    first = prove_first(request, f"{reverse('staff:roles')}?{chosen}")
+    if first is not None:
+        return first
     why = give(by, card)
     return _page(request, trouble=why) if why else _see_other("given")
 
@@ -54,6 +61,9 @@ def ending(request: VisitedRequest, card: int) -> HttpResponse:
     by = request.visitor
     _ask_for_an_administrator(by)
     found = get_object_or_404(_employees(by), key=card)
+    first = prove_first(request, reverse("staff:roles"))
+    if first is not None:
+        return first
     typed = request.POST.get("on", "")
     on = read_day(typed) if typed else by.today
     why = end(by, found, on) if on else NO_DAY

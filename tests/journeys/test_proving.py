@@ -1,0 +1,34 @@
+"""A session alone opens no number: Госуслуги are asked for the password again."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.stack import Stack
+
+Somebody = Callable[..., Page]
+
+_LATER = "2026-11-18T10:20+03:00"
+
+
+def test_after_a_quarter_of_an_hour_a_number_wants_the_password_once_more(
+    stack: Stack, somebody: Somebody
+) -> None:
+    school = somebody(java_script_enabled=False)
+    steps.sign_in(school, stack, "admin")
+    school.goto(f"{stack.school}/registry/guardians/?q=смирнова")
+    school.locator("a[href*='/registry/cards/']").first.click()
+    card = school.url
+    stack.control("POST", "clock", now=_LATER)
+    school.get_by_role("button", name="Показать").click()
+    expect(school.get_by_role("heading", level=1)).to_have_text(
+        "Подтвердите, что это вы"
+    )
+    school.get_by_role("button", name="Дальше").click()
+    school.get_by_role("button", name="Войти через Госуслуги").click()
+    steps.at_gosuslugi(school, "admin")
+    expect(school).to_have_url(card)
+    # Nothing was repeated for her: she presses once more.
+    school.get_by_role("button", name="Показать").click()
+    expect(school.locator("#documents")).to_contain_text("показаны один раз")
