@@ -96,18 +96,6 @@ def of_class(people: Iterable[Person], *classes: int) -> list[Person]:
     return [each for each in people if each.card in wanted]
 
 
-def apart(people: Iterable[Person]) -> dict[int, list[Person]]:
-    """The same for every class at once; a guardian is in each of his children's."""
-    known = {each.card: each for each in people}
-    found: dict[int, dict[int, Person]] = {}
-    for each in known.values():
-        if each.school_class is not None:
-            inside = found.setdefault(each.school_class, {})
-            cards = (each.card, *each.guardians)
-            inside.update((card, known[card]) for card in cards if card in known)
-    return {place: list(inside.values()) for place, inside in found.items()}
-
-
 def truths(found: Iterable[Family]) -> Truths:
     """The three truths of these families."""
     found = list(found)

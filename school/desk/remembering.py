@@ -4,17 +4,16 @@ What changed since last week, and what a region reads, is this; the desk itself 
 anew at every look.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
-from typing import get_args
 
+from django.db import connection
 from django.db.models import Max
 
-from school.desk import standing
-from school.desk.causes import Cause
-from school.desk.counting import Side, apart, by_cause, families, truths
+from school.desk import figures
+from school.desk.figures import Figures
 from school.desk.models import Tally
-from school.desk.standing import Person
 from school.lib import clock
 from school.lib.dates import monday
 from school.regions.in_force import policy_of
@@ -23,8 +22,13 @@ from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
 
 # As many as the worker can count without keeping its queue waiting.
-_AT_ONCE = 20
+_AT_ONCE = 60
 _A_WEEK = timedelta(days=7)
+_ADD = """
+INSERT INTO desk_tally (school_id, school_class_id, is_whole, side, monday, counted_at,
+  families, ready, not_confirmed, no_consent, entered, causes)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 def remember_what_is_due() -> int:
@@ -56,46 +60,24 @@ def remember(school: School, at: datetime) -> int:
         rows = School.objects.select_for_update(skip_locked=True, no_key=True)
         if not rows.filter(pk=school.pk):
             return 0
-        people = standing.read(school.pk, policy, today, at)
+        found = figures.read(school.pk, policy, today, at)
         Tally.objects.filter(school=school, monday=monday(today)).delete()
-        Tally.objects.bulk_create(_tallies(school, people, today, at))
+        _write(school.pk, monday(today), at, found)
     return 1
 
 
-def _tallies(
-    school: School, people: Iterable[Person], today: date, at: datetime
-) -> Iterator[Tally]:
-    """Of the whole school and of each class, for either side."""
-    people = list(people)
-    for place, inside in ((None, people), *apart(people).items()):
-        for side in get_args(Side):
-            yield _tally(school, place, inside, side, today, at)
-
-
-def _tally(
-    school: School,
-    place: int | None,
-    people: list[Person],
-    side: Side,
-    today: date,
-    at: datetime,
-) -> Tally:
-    found = truths(families(people, side))
-    causes = by_cause(people, side)
-    return Tally(
-        school=school,
-        school_class_id=place,
-        is_whole=place is None,
-        side=side,
-        monday=monday(today),
-        counted_at=at,
-        families=found.families,
-        ready=found.ready,
-        not_confirmed=found.not_confirmed,
-        no_consent=found.no_consent,
-        entered=found.entered,
-        causes=[len(causes[each]) for each in Cause],
-    )
+def _write(school: int, week: date, at: datetime, found: Iterable[Figures]) -> None:
+    """One statement sent many times: the ORM would take longer than the counting."""
+    rows = [
+        (
+            *(school, one.place, one.place is None, one.side, week, at),
+            *astuple(one.truths),
+            list(one.causes),
+        )
+        for one in found
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD, rows)
 
 
 def _day(school: School, at: datetime) -> date:

@@ -29,10 +29,10 @@ from school.people.models import Card
 from school.people.parents_reading import unasked
 from school.regions.policy import Policy
 
-_STANDING = Query(__file__, "standing")
+STANDING = Query(__file__, "standing")
 _NESTED = "SELECT set_config('enable_nestloop', %s, true)"
 # The checks that the door asks before it asks whether the way is open at all.
-_BEFORE_THE_WAY = {Cause.NO_SNILS, Cause.DUPLICATE, Cause.INCOMPLETE}
+BEFORE_THE_WAY = {Cause.NO_SNILS, Cause.DUPLICATE, Cause.INCOMPLETE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,26 @@ def read(school: int, policy: Policy, on: date, now: datetime) -> tuple[Person, 
     One query behind the walls (and two words to the planner), as its staff or as a
     job; one more, of a few cards, where a document stands on cards of different kinds.
     """
+    with whole_tables():
+        rows = STANDING.rows(parameters(school, policy, on, now))
+    rows.sort(key=lambda row: (row.id, row.rank or 0))
+    shared = {
+        card for row in rows if row.others is not None for card in (row.id, *row.others)
+    }
+    people = named(school, shared)
+    return tuple(
+        _person(list(ways), people) for _, ways in groupby(rows, attrgetter("id"))
+    )
+
+
+def parameters(school: int, policy: Policy, on: date, now: datetime) -> dict[str, Any]:
+    """What the query is asked with."""
     texts = texts_of(policy)
-    values = {
+    return {
         "school": school,
         "day": on,
         "now": now,
-        "zeros": list(_no_number()),
+        "zeros": list(no_number()),
         "grown": grown_by(on),
         "unasked": unasked(policy.parents_of_adults),
         "own": texts.own.version,
@@ -90,17 +104,10 @@ def read(school: int, policy: Policy, on: date, now: datetime) -> tuple[Person, 
         "reasons": [str(each) for each in SEEN_AT_THE_DOOR],
         **columns(policy, on),
     }
-    with _whole_tables():
-        rows = _STANDING.rows(values)
-    rows.sort(key=lambda row: (row.id, row.rank or 0))
-    people = _other_people(school, rows)
-    return tuple(
-        _person(list(ways), people) for _, ways in groupby(rows, attrgetter("id"))
-    )
 
 
 @contextmanager
-def _whole_tables() -> Iterator[None]:
+def whole_tables() -> Iterator[None]:
     """Inside, PostgreSQL joins by hashing.
 
     It cannot know how many cards a policy lets through, guesses few, and would then go
@@ -113,7 +120,7 @@ def _whole_tables() -> Iterator[None]:
 
 
 @cache
-def _no_number() -> tuple[str, ...]:
+def no_number() -> tuple[str, ...]:
     """The digests of the zeros that some cards carry instead of a СНИЛС."""
     return seal().digests("snils", "0" * 11)
 
@@ -144,7 +151,7 @@ def _causes(
     failed, row = next(
         ((failed, row) for failed, row in tried if row.open and not failed), tried[0]
     )
-    if not row.open and not failed & _BEFORE_THE_WAY:
+    if not row.open and not failed & BEFORE_THE_WAY:
         return None
     found = failed | {Cause(number) for number in row.remarks}
     if row.reason is not None:
@@ -165,17 +172,16 @@ def _failed(row: Any, people: Mapping[int, CardFacts]) -> set[Cause]:  # noqa: A
     return found
 
 
-def _other_people(school: int, rows: Iterable[Any]) -> dict[int, CardFacts]:
-    """The cards of different kinds that share a document, by id.
+def named(school: int, ids: Iterable[int]) -> dict[int, CardFacts]:
+    """The cards of these ids, by what two people are told apart by.
 
-    A teacher may be a parent too: that is one human, with two cards.
+    For those of different kinds that share a document: a teacher may be a parent too,
+    and that is one human with two cards.
     """
-    ids = {
-        card for row in rows if row.others is not None for card in (row.id, *row.others)
-    }
-    if not ids:
+    wanted = set(ids)
+    if not wanted:
         return {}
-    found = Card.objects.filter(school=school, pk__in=ids).defer(
+    found = Card.objects.filter(school=school, pk__in=wanted).defer(
         "snils_sealed", "certificate_sealed"
     )
     return {card.pk: _named(card) for card in found}

@@ -115,6 +115,8 @@ CROSS JOIN LATERAL (SELECT
   btrim(c.last_name) = '' OR btrim(c.first_name) = '' AS nameless,
   bool_or(part ~ '[\u0400-\u052F]' AND part ~ '[A-Za-zÀ-ÖØ-öø-\u024F]') AS latin,
   bool_or(part ~ '[\u0400-\u052F]' AND part ~ '[ABCEHKMOPTXYËaceopxyë]') AS disguised
-  FROM unnest(ARRAY[c.last_name, c.first_name, c.patronymic]) AS part) n
+  FROM unnest(ARRAY[c.last_name, c.first_name, c.patronymic]) AS part
+  -- Hardly any name has a Latin letter: its parts are not gone through.
+  WHERE c.last_name || c.first_name || c.patronymic ~ '[A-Za-zÀ-ÖØ-öø-\u024F]') n
 WHERE (c.kind = 'student' AND p.student_id IS NOT NULL)
    OR (c.kind = 'guardian' AND (q.here OR q.guardian_id IS NULL))

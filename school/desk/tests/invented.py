@@ -210,12 +210,15 @@ class Invented:
         return str(self._text.of(kind).version) if text == "today" else "прежний"
 
     def _put_places(self) -> None:
-        room = SchoolClass.objects.create(school=self.school, year=2026, grade=5)
+        rooms = [
+            SchoolClass.objects.create(school=self.school, year=2026, grade=grade)
+            for grade in (5, 6)
+        ]
         Enrolment.objects.bulk_create(
             Enrolment(
                 school=self.school,
                 student_id=card,
-                school_class=room,
+                school_class=rooms[card % 2],
                 **_span(one.places),
             )
             for card, one in self

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from school.desk.causes import Cause
 from school.desk.counting import (
     Truths,
-    apart,
     by_cause,
     by_class,
     counts,
@@ -90,19 +89,3 @@ def test_a_class_has_its_children_and_their_parents() -> None:
     assert {each.card for each in of_class(people, 1)} == {1, 10}
     told = by_class(families(people, "guardian"))
     assert {place: each.families for place, each in told.items()} == {1: 1, 2: 1}
-
-
-def test_classes_apart_are_each_class_by_itself() -> None:
-    people = [
-        child(1, 10, 11),
-        child(2, 11, of=2),
-        child(3, of=2),
-        parent(10),
-        parent(11),
-        parent(12),
-    ]
-    found = apart(people)
-    assert set(found) == {1, 2}
-    for place, inside in found.items():
-        alone = of_class(people, place)
-        assert {each.card for each in inside} == {each.card for each in alone}
