@@ -1,4 +1,4 @@
-"""A consent on paper, where nobody can give one at Госуслуги: story 15, a daughter."""
+"""What goes by paper: a consent (story 15), and the diary of a family (story 35)."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,40 @@ def test_a_paper_lets_the_daughter_in_and_its_withdrawal_shuts_at_once(
     expect(row).to_contain_text("Отозвано на бумаге 18.11.2026")
     yana.reload()
     steps.expect_page(yana, "sign-in")
+
+
+def test_story_35_a_family_without_gosuslugi_reads_a_printed_week(
+    stack: Stack, somebody: Somebody
+) -> None:
+    school = somebody(java_script_enabled=False)
+    steps.sign_in(school, stack, "teacher")
+    find_by_name(school, stack, "Абрамова Алина")
+    school.get_by_label("Печатать дневник на бумаге").check()
+    school.locator("#paper").get_by_role("button", name="Сохранить").click()
+    expect(school.locator("#paper")).to_contain_text("Сохранено")
+    school.goto(f"{stack.school}/papers/")
+    weeks = school.locator("form[action='/papers/weeks/']")
+    weeks.get_by_role("combobox").select_option("marked")
+    weeks.get_by_role("button", name="Открыть для печати").click()
+    steps.expect_page(school, "papers-weeks")
+    school.emulate_media(media="print")
+    sheet = school.locator(".paper__sheet")
+    expect(sheet).to_have_count(1)
+    expect(sheet).to_contain_text("Абрамова Алина")
+    expect(sheet).to_contain_text("Средние")
+    expect(sheet).to_contain_text("Подпись родителя")
+    expect(school.locator(".paper__bar")).to_be_hidden()
+    school.emulate_media(media="screen")
+    find_by_name(school, stack, "Абрамова Алина")
+    school.get_by_label("Печатать дневник на бумаге").uncheck()
+    school.locator("#paper").get_by_role("button", name="Сохранить").click()
+
+
+def find_by_name(school: Page, stack: Stack, name: str) -> None:
+    """Open the card of a student."""
+    school.goto(f"{stack.school}/registry/students/?q={name}")
+    school.locator(".registry__name").first.click()
+    steps.expect_page(school, "registry-card")
 
 
 def _class_of(page: Page, name: str) -> Locator:

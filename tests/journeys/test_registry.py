@@ -41,6 +41,17 @@ def user(school: Page, state: str) -> None:
     expect(school.locator("#entries")).to_contain_text("Сохранено")
 
 
+def registered(school: Page, *, yes: bool) -> None:
+    """Enter the card in the registry of parents, or take it out, by the keyboard."""
+    section(school, "entries")
+    box = school.get_by_label("Есть в «Реестре родителей»")
+    assert box.is_checked() is not yes
+    box.focus()
+    school.keyboard.press("Space")
+    school.keyboard.press("Enter")
+    expect(school.locator("#entries")).to_contain_text("Сохранено")
+
+
 def reads(mother: Page, stack: Stack) -> None:
     """Whoever is signed in at Госуслуги already comes in by the one button."""
     steps.open_door(mother, stack)
@@ -51,6 +62,20 @@ def is_out(mother: Page, stack: Stack) -> None:
     """The diary does not open any more."""
     mother.goto(f"{stack.school}/diary/")
     expect(mother).to_have_url(re.compile(r"/access/"))
+
+
+def test_story_5_a_mother_is_entered_in_the_registry_and_comes_in(
+    stack: Stack, somebody: Somebody
+) -> None:
+    mother, school = somebody(width=390), somebody()
+    steps.sign_in(mother, stack, "olesya")
+    assert steps.refusal(mother)["step"] == "lists"
+    steps.sign_in(school, stack, "teacher")
+    find(school, stack, "guardians", "дьячкова оле")
+    registered(school, yes=True)
+    reads(mother, stack)
+    registered(school, yes=False)
+    is_out(mother, stack)
 
 
 def test_story_7_a_user_is_switched_on_and_the_mother_comes_in(

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import gosuslugi, steps
 from tests.journeys.stack import Stack
+from tests.journeys.test_registry import find, reads, user
 
 Somebody = Callable[..., Page]
 
@@ -27,12 +28,17 @@ def test_story_2_who_confirms_her_account_comes_in(
 def test_story_6_only_the_school_learns_what_is_wrong(
     stack: Stack, somebody: Somebody
 ) -> None:
-    parent = somebody(width=390)
+    parent, school = somebody(width=390), somebody()
     steps.sign_in(parent, stack, "larisa")
     steps.agree(parent)
     told = steps.refusal(parent)
     assert (told["message"], told["step"]) == ("DIARY_NOT_FOUND", "lists")
     expect(parent.locator("main")).not_to_contain_text("пользовател")
+    steps.sign_in(school, stack, "admin")
+    find(school, stack, "guardians", "мельник лар")
+    expect(school.get_by_label("Нет", exact=True)).to_be_checked()
+    user(school, "Включён")
+    reads(parent, stack)
 
 
 def test_story_9_a_consent_refused_is_given_by_the_link_of_the_notice(
