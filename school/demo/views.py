@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from school.access.middleware import outside
 from school.access.place import place_of
 from school.demo.letters import LONGEST, latest
-from school.mail.composing import is_link
+from school.mail.composing import paragraphs
 from school.mail.writing import is_sent_at_all
 
 
@@ -19,10 +19,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if settings.MODE != "demo":
         raise Http404
     facts = {
-        "letters": [
-            (one, [(part, is_link(part)) for part in one.text.split("\n\n")])
-            for one in latest()
-        ],
+        "letters": [(one, paragraphs(one.text)) for one in latest()],
         "longest": LONGEST,
         "sends": is_sent_at_all(),
         "zone": place_of(request).region.zone(),

@@ -7,6 +7,7 @@ a letter is read on locked screens and by whoever sits beside.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from django.template.loader import render_to_string
 
@@ -28,13 +29,19 @@ def compose(template: str, facts: Mapping[str, object]) -> Composed:
     return Composed(subject, "\n".join(rest).strip())
 
 
+def paragraphs(text: str) -> list[tuple[str, str]]:
+    """Each paragraph of a letter with the address that it leads to, mostly empty.
+
+    An address is read as people write it: «/support/ЭШ-2611-…», not «%D0%AD…».
+    """
+    parts = [part for part in text.split("\n\n") if part]
+    return [(unquote(part), part) if is_link(part) else (part, "") for part in parts]
+
+
 def html_of(subject: str, text: str) -> str:
     """The same words as a page of mail: escaped, without pictures, nothing fetched."""
-    paragraphs = [part for part in text.split("\n\n") if part]
-    told = [(part, is_link(part)) for part in paragraphs]
-    return render_to_string(
-        "mail/letter.html", {"subject": subject, "paragraphs": told}
-    )
+    facts = {"subject": subject, "paragraphs": paragraphs(text)}
+    return render_to_string("mail/letter.html", facts)
 
 
 def is_link(words: str) -> bool:

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.stack import Stack
+from tests.journeys.test_registry import find, section
+from tests.journeys.test_repair import answer_fixed, open_message
 
 Somebody = Callable[..., Page]
 
@@ -79,6 +81,7 @@ def test_story_37_a_pupil_shows_the_number_and_his_mother_goes_on(
     assert mother.get_by_label("Передать школе мои ФИО").count() == 0
     mother.get_by_label("Первые буквы").fill("луг")
     mother.get_by_label("Чей дневник не открылся").fill("Носов Станислав Игоревич")
+    mother.get_by_label("Как вам ответить").fill("8 900 000-00-00, rita@example.test")
     mother.get_by_role("button", name="Найти").click()
     steps.expect_page(mother, "support-report")
     mother.get_by_label("Луговская школа").check()
@@ -87,3 +90,27 @@ def test_story_37_a_pupil_shows_the_number_and_his_mother_goes_on(
     expect(mother.locator("main")).not_to_contain_text("Носов")
     son.goto(f"{stack.school}/support/{number}/")
     expect(son.locator("main")).to_have_attribute("data-state", "received")
+    # In his card the patronymic has a letter too many.
+    school = somebody()
+    steps.sign_in(school, stack, "director")
+    find(school, stack, "students", "носов стан")
+    section(school, "name")
+    school.get_by_label("Отчество").fill("Игоревич")
+    school.locator("#name").get_by_role("button", name="Сохранить").click()
+    expect(school.locator("#name")).to_contain_text("Сохранено")
+    open_message(school, number)
+    expect(school.locator("[data-mail]")).to_contain_text("почтовый сервер у программы")
+    answer_fixed(school, "Школа исправила карточку")
+    expect(school.locator("main")).to_contain_text("Письмо записано, но не ушло")
+    # Without a mail server a demonstration keeps the letter on a page.
+    mother.goto(f"{stack.school}/mail/")
+    letter = mother.locator(".letters__letter").first
+    expect(letter).to_contain_text("Можно войти ещё раз")
+    expect(letter).not_to_contain_text("Носов")
+    letter.get_by_role("link").click()
+    steps.expect_page(mother, "support-status")
+    expect(mother.locator("main")).to_have_attribute("data-state", "fixed")
+    son.reload()
+    son.get_by_role("button", name="Войти через Госуслуги").click()
+    steps.expect_page(son, "diary-week")
+    expect(son.locator("header.top")).to_contain_text("Станислав")

@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
 from tests.journeys.stack import Stack
+from tests.journeys.test_registry import find, section
+from tests.journeys.test_repair import answer_fixed, open_message
 
 Somebody = Callable[..., Page]
 
@@ -42,3 +44,22 @@ def test_story_13_a_mother_tells_the_school_whose_child_she_misses(
     message = teacher.locator("main[data-page='support-message']")
     expect(message).to_contain_text("Родитель вошёл, но видит не всех своих детей")
     expect(message).to_contain_text("Захарова Полина")
+    # Polina learns in another class than the one that was typed.
+    message.get_by_role("button", name="Администратору").click()
+    expect(message).to_contain_text("У администратора")
+    director = somebody()
+    steps.sign_in(director, stack, "director")
+    steps.expect_page(director, "desk")
+    # She looks into the passport: in the card there is another year.
+    find(director, stack, "guardians", "захарова ири")
+    section(director, "name")
+    director.get_by_label("Дата рождения", exact=True).fill("1987-12-19")
+    director.locator("#name").get_by_role("button", name="Сохранить").click()
+    expect(director.locator("#name")).to_contain_text("Сохранено")
+    open_message(director, number)
+    answer_fixed(director, "Школа исправила карточку")
+    mother.reload()
+    expect(mother.locator("main")).to_contain_text("Школа исправила карточку")
+    mother.get_by_role("button", name="Войти через Госуслуги").click()
+    steps.expect_page(mother, "diary-week")
+    assert steps.children(mother) == ["Матвей", "Полина"]

@@ -28,6 +28,15 @@ def replace(school: Page) -> None:
     expect(main).to_have_attribute("data-state", "fixed")
 
 
+def answer_fixed(school: Page, done: str) -> None:
+    """Say on the page of a message that it is mended, and what was done."""
+    school.get_by_text("Исправлено", exact=True).click()
+    school.get_by_label(done).check()
+    school.get_by_role("button", name="Исправлено, пусть войдёт").click()
+    main = school.locator("main[data-page='support-message']")
+    expect(main).to_have_attribute("data-state", "fixed")
+
+
 def report(person: Page) -> str:
     """Write from the refused page, and pass on what Госуслуги know; the number."""
     number = steps.refusal(person)["reference"]

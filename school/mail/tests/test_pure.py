@@ -1,6 +1,7 @@
 """What needs no server and no database: addresses, words, pauses, server's address."""
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_an_address_is_found_among_words(typed: str, found: str) -> None:
 
 @pytest.mark.parametrize("name", ["fixed", "asked"])
 def test_one_text_gives_subject_plain_words_and_html(name: str) -> None:
-    page = "https://school.example.test/support/ЭШ-2611-223344/"
+    page = f"https://school.example.test/support/{quote('ЭШ-2611-223344')}/"
     words = compose(f"support/letters/{name}.txt", {"address": page})
     assert words.subject
     assert "2611" not in words.subject
@@ -44,6 +45,7 @@ def test_one_text_gives_subject_plain_words_and_html(name: str) -> None:
     assert "Отписываться не\N{NO-BREAK SPACE}нужно" in words.text
     html = html_of(words.subject, words.text)
     assert f'<a href="{page}">' in html
+    assert ">https://school.example.test/support/ЭШ-2611-223344/</a>" in html
     assert html.count("<p ") == words.text.count("\n\n") + 1
 
 

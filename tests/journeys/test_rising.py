@@ -1,0 +1,93 @@
+"""A message that nobody answers goes up by the clock, and each finds it in his turn."""
+
+import time
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from tests.journeys.stack import Stack
+
+Somebody = Callable[..., Page]
+# Sent on Wednesday the 18th: the class teacher has the whole of Thursday, then the
+# administrator Monday to Wednesday.
+_FRIDAY, _THURSDAY = "2026-11-20T10:00+03:00", "2026-11-26T10:00+03:00"
+# The worker looks once a minute of its own time.
+_PATIENCE_S = 150
+_SAY = "SELECT set_config('app.kind', 'door', true), set_config(%s, %s, true)"
+_ACCOUNT = "SELECT id, region_id FROM account WHERE oid = %s"
+_OPERATOR = """
+INSERT INTO operator (account_id, region_id, since_at) VALUES (%s, %s, now())
+"""
+
+
+def make_operator(stack: Stack, login: str) -> None:
+    """As the command on the server does, in the end: no demonstration has an operator.
+
+    Whoever it is has been in, and has an account.
+    """
+    citizens = stack.control("GET", "citizens")
+    oid = next(one["oid"] for one in citizens if one["key"] == login)
+    with psycopg.connect(stack.running()["database_owner_url"]) as owner:
+        owner.execute(_SAY, ["app.oid", str(oid)])
+        account, region = owner.execute(_ACCOUNT, [oid]).fetchone() or (0, 0)
+        owner.execute(_SAY, ["app.account", str(account)])
+        owner.execute(_OPERATOR, [account, region])
+
+
+def reload_until(page: Page, words: str) -> None:
+    """Look again until the page says so."""
+    deadline = time.monotonic() + _PATIENCE_S
+    while words not in page.locator("main").inner_text().replace("\xa0", " "):
+        if time.monotonic() > deadline:
+            pytest.fail(f"«{words}» does not come.")
+        page.wait_for_timeout(1000)
+        page.reload()
+
+
+def test_a_message_goes_up_by_the_clock_to_the_administrator_and_to_support(
+    stack: Stack, somebody: Somebody
+) -> None:
+    father, mother = somebody(width=390), somebody()
+    steps.sign_in(mother, stack, "natalia")
+    steps.expect_page(mother, "diary-week")
+    make_operator(stack, "natalia")
+    steps.sign_in(father, stack, "dmitry")
+    number = steps.refusal(father)["reference"]
+    father.get_by_role("link", name="форму обратной связи").click()
+    steps.expect_page(father, "support-report")
+    steps.write_to_school(father)
+
+    stack.control("POST", "clock", now=_FRIDAY)
+    school = somebody()
+    steps.sign_in(school, stack, "admin")
+    school.goto(f"{stack.school}/support/messages/")
+    reload_until(school, number)
+    school.get_by_role("link", name=number).click()
+    expect(school.locator("[data-held]")).to_contain_text("У администратора")
+    expect(school.locator("[data-held]")).to_contain_text("среда, 25 ноября")
+    expect(school.locator("main")).to_contain_text("передано администратору")
+
+    stack.control("POST", "clock", now=_THURSDAY)
+    operator = somebody()
+    steps.sign_in(operator, stack, "natalia")
+    operator.goto(f"{stack.school}/support/raised/")
+    reload_until(operator, number)
+    risen = operator.locator(f"[data-reference='{number}']")
+    for secret in ("Иванов", "Орлов", "8 900"):
+        expect(risen).not_to_contain_text(secret)
+    assert Axe().run(operator).violations_count == 0
+    risen.get_by_text("Вернуть в школу").first.click()
+    risen.get_by_label("Сверьте карточку с документом").check()
+    risen.get_by_role("button", name="Вернуть в школу").click()
+    expect(operator.locator(f"[data-reference='{number}']")).to_have_count(0)
+    expect(operator.locator("main")).not_to_contain_text(number)
+    back = somebody()
+    steps.sign_in(back, stack, "admin")
+    back.goto(f"{stack.school}/support/messages/")
+    back.get_by_role("link", name=number).click()
+    history = back.locator("main")
+    expect(history).to_contain_text("Передано администратору. Сверьте карточку")
