@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "school.journal",
     "school.diary",
     "school.papers",
+    "school.viewing",
     "school.family",
     "school.demo",
 ]
@@ -182,8 +183,8 @@ SAID_COOKIE, SAID_PATH = "__Secure-said" if SECURE else "said", "/support/"
 # Likewise: the pages of an invitation alone.
 INVITED_COOKIE, INVITED_PATH = "__Secure-invited" if SECURE else "invited", "/invited/"
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
-
 BACK_COOKIE = "__Host-back" if SECURE else "back"
+
 # A stranger could otherwise write what he likes into history and logs.
 REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
 

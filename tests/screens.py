@@ -204,6 +204,11 @@ def _office(camera: Camera) -> None:
     people["admin"].locator("a[href*='/registry/cards/']").first.click()
     steps.expect_page(people["admin"], "registry-card")
     camera.take(people["admin"], "registry-card")
+    people["admin"].goto(f"{camera.stack.school}/registry/students/")
+    people["admin"].locator("a[href*='/registry/cards/']").first.click()
+    people["admin"].locator("a[href*='/viewing/']").first.click()
+    steps.expect_page(people["admin"], "viewing-diary")
+    camera.take(people["admin"], "viewing-diary")
 
 
 def _refused(camera: Camera, who: str) -> Page:

@@ -9,6 +9,7 @@ class Action(StrEnum):
     """Everything that needs a right."""
 
     READ_DIARY = "read_diary"
+    VIEW_DIARY = "view_diary"
     READ_LESSON = "read_lesson"
     PUT_MARK = "put_mark"
     CALL_ROLL = "call_roll"
@@ -37,6 +38,7 @@ _OF_THE_SCHOOL = frozenset({Role.CLASS_TEACHER, Role.ADMINISTRATOR})
 
 TABLE: dict[Action, frozenset[Role]] = {
     Action.READ_DIARY: frozenset({Role.STUDENT, Role.GUARDIAN}),
+    Action.VIEW_DIARY: frozenset({Role.ADMINISTRATOR}),
     Action.READ_LESSON: frozenset(
         {Role.TEACHER, Role.CLASS_TEACHER, Role.ADMINISTRATOR}
     ),
@@ -64,6 +66,7 @@ TABLE: dict[Action, frozenset[Role]] = {
 
 SENTENCES: dict[Action, str] = {
     Action.READ_DIARY: "Дневник открыт самому ученику и его родителям.",
+    Action.VIEW_DIARY: "Глазами семьи дневник видит администратор школы.",
     Action.READ_LESSON: "Урок видят учитель, классный руководитель и администратор.",
     Action.PUT_MARK: "Отметки на этом уроке ставит его учитель.",
     Action.CALL_ROLL: "Отсутствующих на этом уроке отмечает его учитель.",

@@ -72,6 +72,22 @@ def behind(actor: Actor, **more: str) -> Iterator[Standing]:
 
 
 @contextmanager
+def reading(actor: Actor) -> Iterator[Standing]:
+    """The same for somebody who only looks: PostgreSQL refuses every write.
+
+    Not by a policy: the transaction itself is told, and nothing in it can take that
+    back.
+    """
+    nested = connection.in_atomic_block  # only a test's own transaction can be around
+    with behind(actor) as door:
+        ask("SET TRANSACTION READ ONLY", (), _nothing)
+        yield door
+        if nested:
+            # What was said lasts to the end of the test's, unless it is taken back.
+            transaction.set_rollback(True)
+
+
+@contextmanager
 def threshold() -> Iterator[Standing]:
     """Open the transaction before anybody is known: every wall shows nothing yet.
 

@@ -69,6 +69,8 @@ WALKS: dict[str, dict[str, str]] = {
         "registry-users": "/registry/users/",
         "registry-employees": "/registry/employees/",
         "registry-employee": "/registry/employees/ a[href*='/registry/cards/']",
+        "registry-student": "/registry/students/ a[href*='/registry/cards/']",
+        "viewing": " a[href*='/viewing/']",
         "staff-roles": "/staff/",
         "again": "/access/again/?to=/staff/",
         "papers-memos": "/papers/memos/",

@@ -41,6 +41,7 @@ _PLACES = {
     "support:consents": "consents",
     "registry:card": "card",
     "staff:roles": "staff",
+    "viewing:week": "sight",
     "registry:link": "link",
     "registry:liftings": "liftings",
     "papers:papers": "papers",

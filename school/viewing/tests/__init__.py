@@ -1,0 +1,1 @@
+"""Tests of a diary that is seen with a family's eyes."""

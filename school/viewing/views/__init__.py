@@ -1,0 +1,1 @@
+"""Pages of a diary that is seen with a family's eyes."""
