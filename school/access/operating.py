@@ -45,9 +45,14 @@ class Keeper:
             region=self.region.pk if whole else None,
         )
 
+    @property
+    def author(self) -> str:
+        """What the trail calls him."""
+        return f"account:{self.account} operator"
+
     def note(self, action: str, thing: str, school: int | None = None) -> None:
         """Write down what he did, in the caller's transaction."""
-        write(Line(f"account:{self.account} operator", action, thing, school))
+        write(Line(self.author, action, thing, school))
 
 
 def may_come_in(account: int | None, identity: Identity) -> bool:

@@ -53,7 +53,7 @@ def open_region(wanted: Wanted, *, at: datetime) -> Region | NotOpened:
     One for an installation: sign-in begins in the first one made. Its schools come
     with the registries.
     """
-    hours = _hours(wanted)
+    hours = read_hours(wanted.hours, wanted.lunch)
     why = _why_not(wanted, hours) or _why_no_rules(wanted, at)
     if why:
         return NotOpened(why)
@@ -97,16 +97,29 @@ def _why_not(wanted: Wanted, hours: Hours | None) -> str:
             f"Часового пояса «{wanted.time_zone}» нет: нужно имя вида Europe/Moscow"
             " или Asia/Yekaterinburg."
         )
-    if wanted.phone and not _PHONE.fullmatch(wanted.phone):
-        return f"Телефон «{wanted.phone}» не похож на номер: 8 (800) 000-00-00."
+    if wanted.phone and not is_phone(wanted.phone):
+        return no_phone(wanted.phone)
     if wanted.feedback_url and not _ADDRESS.fullmatch(wanted.feedback_url):
         return f"Адрес «{wanted.feedback_url}» не годится: нужен вида https://узел/страница."
-    if hours is None:
-        return (
-            "Часы линии — 8:00-17:00, обед — 12:30-13:30; обед внутри рабочего дня,"
-            f" а не «{wanted.hours}» и «{wanted.lunch}»."
-        )
-    return ""
+    return no_hours(wanted.hours, wanted.lunch) if hours is None else ""
+
+
+def is_phone(text: str) -> bool:
+    """Whether the text is written like a telephone number."""
+    return _PHONE.fullmatch(text) is not None
+
+
+def no_phone(text: str) -> str:
+    """The sentence for a number that is none."""
+    return f"Телефон «{text}» не похож на номер: 8 (800) 000-00-00."
+
+
+def no_hours(hours: str, lunch: str) -> str:
+    """The sentence for hours that are none."""
+    return (
+        "Часы линии — 8:00-17:00, обед — 12:30-13:30; обед внутри рабочего дня,"
+        f" а не «{hours}» и «{lunch}»."
+    )
 
 
 def _why_no_rules(wanted: Wanted, at: datetime) -> str:
@@ -146,14 +159,14 @@ def _zone_is_known(name: str) -> bool:
     return bool(known)
 
 
-def _hours(wanted: Wanted) -> Hours | None:
-    """The hours in their order, or None when they are no such thing."""
-    day, lunch = _span(wanted.hours), _span(wanted.lunch)
-    if day is None or lunch is None:
+def read_hours(hours: str, lunch: str) -> Hours | None:
+    """«8:00-17:00» and «12:30-13:30» in their order, or None for no such thing."""
+    day, pause = _span(hours), _span(lunch)
+    if day is None or pause is None:
         return None
-    if not day[0] <= lunch[0] <= lunch[1] <= day[1] or day[0] == day[1]:
+    if not day[0] <= pause[0] <= pause[1] <= day[1] or day[0] == day[1]:
         return None
-    return Hours(day[0], day[1], *lunch)
+    return Hours(day[0], day[1], *pause)
 
 
 def _span(text: str) -> tuple[time, time] | None:

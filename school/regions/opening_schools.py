@@ -8,20 +8,27 @@ from school.regions.models import Municipality, School
 from school.regions.opening import NotOpened
 
 _LONGEST_NAME = 300
+ABSURD = f"Названия школы и района — строки до {_LONGEST_NAME} знаков."
 
 
 def open_school(
-    *, municipality: str, name: str, short_name: str = "", region_slug: str = ""
+    *,
+    municipality: str,
+    name: str,
+    short_name: str = "",
+    region_slug: str = "",
+    by: str = "command",
 ) -> School | NotOpened:
     """Make a school, and its municipality when it is the first one there.
 
-    Without a short name the name is used. NotOpened for an absurd name, a school that
-    is there already, or a region that is not there or not said among several.
+    Without a short name the name is used; ``by`` names who opens it in the trail.
+    NotOpened for an absurd name, a school that is there already, or a region that is
+    not there or not said among several.
     """
-    town, whole = _tidy(municipality), _tidy(name)
-    short = _tidy(short_name) or whole
-    if not all(_is_name(one) for one in (town, whole, short)):
-        return NotOpened(f"Названия школы и района — строки до {_LONGEST_NAME} знаков.")
+    town, whole = tidy(municipality), tidy(name)
+    short = tidy(short_name) or whole
+    if not all(is_name(one) for one in (town, whole, short)):
+        return NotOpened(ABSURD)
     region = choose_region(region_slug)
     if isinstance(region, NotOpened):
         return region
@@ -32,13 +39,15 @@ def open_school(
         school = School.objects.create(
             region=region, municipality=place, name=whole, short_name=short
         )
-        write(Line("command", "open_school", f"school:{school.pk}", school.pk))
+        write(Line(by, "open_school", f"school:{school.pk}", school.pk))
     return school
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """The same with single spaces."""
     return " ".join(text.split())
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a place can be called so."""
     return text.isprintable() and 0 < len(text) <= _LONGEST_NAME

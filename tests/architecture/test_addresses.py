@@ -36,7 +36,12 @@ OPEN = {
     "inviting:code": "whoever holds the code of a sheet; without it 404",
     "access:invitation": "whoever holds an invitation's secret; without it 404",
 }
-_SAMPLES = {"key": "0000000000001", "date": "2026-11-16", "slug": "students"}
+_SAMPLES = {
+    "int": "1",
+    "key": "0000000000001",
+    "date": "2026-11-16",
+    "slug": "students",
+}
 
 
 def addresses(

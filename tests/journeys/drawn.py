@@ -16,15 +16,12 @@ from zoneinfo import ZoneInfo
 from django.template.loader import get_template
 from playwright.sync_api import Page
 
-from school.access.operators import Colleague, Operators
 from school.access.reading import Reading
 from school.desk import over_region
 from school.desk.asking import Asked
 from school.desk.causes import ABOUT
 from school.desk.counting import Truths
 from school.desk.over_region import Part, RegionDesk
-from school.regions.overview import overview
-from school.regions.rules import load
 from school.registry.liftings import Lifting
 from school.registry.over_region import Whereabouts
 from school.support.raised import Raised
@@ -32,41 +29,17 @@ from school.support.sentences import QUESTIONS, RETURNS
 from school.support.steps import Line
 from school.support.views.start import WRONG_NUMBER
 from school.ui import assets
-from tests.journeys import drawn_invitations
+from tests.journeys import drawn_invitations, drawn_operators
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
 _SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
-_SCHOOLS = [("Школа № 12", "Заокск"), ("Луговская школа", "Луговской район")]
 _DOOR = {
     "region": _REGION,
     "has_others": False,
     "help": None,
     "who_needs": [],
     "opens": None,
-}
-_RULES = load(Path(__file__).resolve().parents[2] / "policies")["ryazan"]
-_LAST = overview(_RULES, date(2026, 11, 18))
-# A year when the next rules waited, and as if they asked for other data.
-_TURNING = overview(_RULES, date(2023, 12, 1))
-_TURNING = replace(_TURNING, turn=replace(_TURNING.turn, asks_again=True))
-_TOWN_KEPT = SimpleNamespace(name="Заокск", pk=1)
-_WHOLE = SimpleNamespace(place=_REGION.name, municipality=None)
-_OPERATOR = {"by": _WHOLE, "name": "Наталия С."}
-_OPERATORS = {
-    "region": _REGION.name,
-    "error": "",
-    "link": "",
-    "town": "",
-    "days": 3,
-    "found": Operators(
-        (
-            Colleague(1, "Наталия С.", "", date(2026, 9, 1), is_himself=True),
-            Colleague(2, "Нуйя К.", "Заокск", date(2026, 11, 2), is_himself=False),
-        ),
-        (_TOWN_KEPT, SimpleNamespace(name="Луговской район", pk=2)),  # type: ignore[arg-type]
-        ("Луговской район",),
-    ),
 }
 _EARLY = Reading("until_objection", date(2009, 11, 25), date(2026, 11, 18), None)
 _GROWN = Reading("with_consent", date(2008, 11, 1), date(2026, 11, 18), None)
@@ -159,33 +132,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         "access/reading.html",
         {"reading": _EARLY, "until_objection": True, "short_name": "Никита Л."},
     ),
-    "operator": (
-        "access/operator.html",
-        _OPERATOR | {"schools": _SCHOOLS, "rules": _TURNING},
-    ),
-    "operator-at-first": (
-        "access/operator.html",
-        _OPERATOR | {"schools": [], "rules": _LAST},
-    ),
-    "operator-municipal": (
-        "access/operator.html",
-        {
-            "by": SimpleNamespace(place="Заокск", municipality=_TOWN_KEPT),
-            "name": "Нуйя К.",
-            "schools": _SCHOOLS[:1],
-            "rules": _LAST,
-        },
-    ),
-    "operators": ("access/operators.html", _OPERATORS),
-    "operators-link": (
-        "access/operators.html",
-        _OPERATORS
-        | {"link": "https://school.example/access/invitation/x/", "town": "Заокск"},
-    ),
-    "operators-wrong": (
-        "access/operators.html",
-        _OPERATORS | {"error": "Выберите муниципалитет из списка."},
-    ),
+    **drawn_operators.PAGES,
     "invitation": (
         "access/invitation.html",
         {"invitation": SimpleNamespace(region=_REGION, school=_SCHOOL)},
@@ -195,14 +142,6 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"invitation": SimpleNamespace(region=_REGION, school=None, municipality=None)},
     ),
     "invitation-over": ("access/invitation_over.html", {}),
-    "invitation-municipal": (
-        "access/invitation.html",
-        {
-            "invitation": SimpleNamespace(
-                region=_REGION, school=None, municipality=_TOWN_KEPT
-            )
-        },
-    ),
     "desk-region": ("desk/region.html", _REGION_DESK),
     "desk-municipality": (
         "desk/region.html",

@@ -55,7 +55,7 @@ _PLACES = {
 _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
     " parent message message2 message9 raised class2 class9 staff twin"
-    " invitation invitation2 invitation9 lifting"
+    " invitation invitation2 invitation9 lifting school"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -140,6 +140,7 @@ def places(world: World) -> dict[str, str]:
         "chooser": to_text(world.card_of("chooser").key),
         "teacher": to_text(world.card_of("teacher").key),
         "parent": to_text(world.card_of("mother").key),
+        "school": to_text(here.school.key),
         "lifting": to_text(here.liftings[0].key),
         "staff": to_text(here.twins[0].key),
         "twin": to_text(here.twins[1].key),

@@ -24,7 +24,7 @@ from school.regions.rules import Rules
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/access/operator/"
+PAGE = "/access/operator/rules/"
 PERSON = Identity(
     oid=1_000_800_101,
     last_name="Кочкурова",

@@ -1,68 +1,52 @@
-"""What an operator finds behind the door: his place, its rules, who else keeps it."""
+"""What an operator finds behind the door: his region on one page, and its rules."""
 
-from django.conf import settings
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from school.access import inviting, operating
-from school.access import operators as colleagues
+from school.access import expiring, gosuslugi, operating
 from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.operating import Keeper
 from school.lib import clock
+from school.regions import manning
+from school.regions.help import help_of
 from school.regions.in_force import line_of
+from school.regions.links import register
 from school.regions.models import Municipality
 from school.regions.overview import overview
-
-_CHOOSE = "Выберите муниципалитет из списка."
-_UNREADABLE = 422
 
 
 @apart
 @while_choosing
 @require_safe
 def operator(request: VisitedRequest) -> HttpResponse:
-    """``/access/operator/``: the rules of his region, the next ones, his schools."""
+    """``/access/operator/``: what he keeps, whom to call, what stands in force."""
     by = keeper_of(request)
-    today = clock.now().astimezone(by.region.zone()).date()
-    schools = sorted(by.schools.values(), key=lambda one: one.name)
+    now = clock.now()
+    today = now.astimezone(by.region.zone()).date()
     facts = {
         "by": by,
-        "rules": overview(line_of(by.region), today),
         "name": request.recognised.session.short_name,
-        "schools": [(one.name, one.municipality.name) for one in schools],
+        "towns": towns_of(by),
+        "help": help_of(by.region, now),
+        "days_off": manning.days_off(by.region, today),
+        "rules": overview(line_of(by.region), today),
+        **(_of_the_server() if by.municipality is None else {}),
     }
     return render(request, "access/operator.html", facts)
 
 
 @apart
 @while_choosing
-@require_http_methods(["GET", "HEAD", "POST"])
-def operators(request: VisitedRequest) -> HttpResponse:
-    """``/access/operators/``: who keeps the region; ``invite`` another, ``end`` a role.
-
-    An invitation's link is shown once, in the answer itself: nothing keeps it.
-    """
-    by = whole_region_of(request)
-    if request.method != "POST":
-        return _page(request, by)
-    ended = request.POST.get("end", "")
-    if ended:
-        if not ended.isascii() or not ended.isdigit() or len(ended) > 18:
-            raise Http404
-        operating.dismiss(by, int(ended), clock.now())
-        return HttpResponse(status=303, headers={"Location": request.path})
-    wanted = request.POST.get("invite", "")
-    towns = Municipality.objects.filter(region=by.region)
-    found = next((one for one in towns if str(one.pk) == wanted), None)
-    if found is None:
-        return _page(request, by, error=_CHOOSE)
-    token = inviting.invite_operator(
-        by.region, municipality=found, by=f"account:{by.account}", at=clock.now()
-    )
-    link = settings.SCHOOL_URL + reverse("access:invitation", args=[token])
-    return _page(request, by, link=link, town=found.name)
+@require_safe
+def rules(request: VisitedRequest) -> HttpResponse:
+    """``…/rules/``: who comes in and how, today and by the next rules."""
+    by = keeper_of(request)
+    today = clock.now().astimezone(by.region.zone()).date()
+    facts = {"by": by, "rules": overview(line_of(by.region), today)}
+    return render(request, "access/rules.html", facts)
 
 
 def keeper_of(request: VisitedRequest) -> Keeper:
@@ -81,21 +65,26 @@ def whole_region_of(request: VisitedRequest) -> Keeper:
     return found
 
 
-def _page(
-    request: VisitedRequest,
-    by: Keeper,
-    *,
-    error: str = "",
-    link: str = "",
-    town: str = "",
-) -> HttpResponse:
-    facts = {
-        "found": colleagues.read(by),
-        "region": by.region.name,
-        "error": error,
-        "link": link,
-        "town": town,
-        "days": inviting.LASTS.days,
+def towns_of(by: Keeper) -> list[dict[str, Any]]:
+    """The municipalities that he keeps with their schools, both by name. One query."""
+    towns = Municipality.objects.filter(region=by.region).order_by("name")
+    if by.municipality is not None:
+        towns = towns.filter(pk=by.municipality.pk)
+    schools = sorted(by.schools.values(), key=lambda one: one.short_name)
+    return [
+        {
+            "town": town,
+            "schools": [one for one in schools if one.municipality_id == town.pk],
+        }
+        for town in towns
+    ]
+
+
+def _of_the_server() -> dict[str, Any]:
+    """What is changed by whoever keeps the server."""
+    ends = gosuslugi.road().ends()
+    return {
+        "ends": ends,
+        "alarms": expiring.sentences(ends, clock.now()),
+        "links": register(),
     }
-    status = _UNREADABLE if error else 200
-    return render(request, "access/operators.html", facts, status=status)

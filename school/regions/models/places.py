@@ -28,8 +28,18 @@ class Region(models.Model):
         return ZoneInfo(self.time_zone)
 
 
-class Municipality(models.Model):
-    """A municipal district or city of a region."""
+class Contacts(models.Model):
+    """Whom to call and where to write, as the region's operator typed it; or empty."""
+
+    phone = models.TextField(blank=True, default="", db_default="")
+    email = models.TextField(blank=True, default="", db_default="")
+
+    class Meta:
+        abstract = True
+
+
+class Municipality(Contacts):
+    """A municipal district or city of a region; contacts of its department."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")
     name = models.TextField()
@@ -38,7 +48,7 @@ class Municipality(models.Model):
         db_table = "municipality"
 
 
-class School(models.Model):
+class School(Contacts):
     """An educational organisation. ``short_name`` is what families call it."""
 
     key = models.BigIntegerField(default=new_key, unique=True)
