@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "school.inviting",
     "school.support",
     "school.desk",
+    "school.campaign",
     "school.journal",
     "school.diary",
     "school.papers",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("school.staff.urls")),
     path("desk/", include("school.desk.urls")),
     path("support/", include("school.support.urls")),
+    path("campaign/", include("school.campaign.urls")),
     path("papers/", include("school.papers.urls")),
     path("viewing/", include("school.viewing.urls")),
     path("help/", include("school.help.urls")),

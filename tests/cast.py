@@ -33,7 +33,7 @@ from school.rights.models import Grant
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 from school.walls.catalogue import declarations
-from tests.matrix import invitations, messages, planting
+from tests.matrix import campaign, invitations, messages, planting
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
 
@@ -146,6 +146,7 @@ def _make() -> World:
             planting.fill(here)
             messages.plant(here)
             invitations.plant(here)
+            campaign.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)

@@ -35,6 +35,7 @@ class Door(StrEnum):
     SCHOOLS = "schools"
     CONSENT = "consent"
     EXPORT = "export"  # a registry as a file, by somebody who is in
+    ANNOUNCE = "announce"  # to schools, by an operator
     FIND = "find"  # a number looked for over a region, by its operator
 
 
@@ -64,6 +65,7 @@ RULES = (
     Rule(Door.CONSENT, "address", 30, _MINUTE),
     Rule(Door.EXPORT, "account", 5, _HOUR),
     Rule(Door.FIND, "account", 30, _HOUR),
+    Rule(Door.ANNOUNCE, "account", 20, _HOUR),
 )
 
 

@@ -1,6 +1,8 @@
 """What stands around every page of a school's office: places, role, who is here."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ _PLACES = (
     ("Сотрудники", "registry:employees", "badge", Role.ADMINISTRATOR),
     ("Согласия", "support:consents", "check", Role.CLASS_TEACHER),
     ("Приглашения", "inviting:invitations", "plus", Role.CLASS_TEACHER),
+    ("Объявления", "campaign:announcements", "info", Role.CLASS_TEACHER),
     ("Печать", "papers:papers", "printer", Role.CLASS_TEACHER),
     ("Журнал", "journal:day", "journal", Role.CLASS_TEACHER),
 )
@@ -33,6 +36,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Something that its reader is asked to confirm: whose, what, where, till when."""
+
+    sender: str
+    title: str
+    address: str
+    due: date | None
+    is_late: bool
+    is_reminder: bool
+
+
+Bring = Callable[[Visitor], Sequence[News]]
+"""What somebody of a school is asked to read, the newest first."""
+_bringers: list[Bring] = []
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The frame of one page: ``role`` is «Учитель — Школа № 12»."""
 
@@ -40,6 +60,17 @@ class Frame:
     short_name: str
     has_choice: bool
     places: tuple[Place, ...]
+    news: tuple[News, ...] = ()
+
+
+def bring(bringer: Bring) -> None:
+    """Put news above the pages of a school; called from a context's ``ready``."""
+    _bringers.append(bringer)
+
+
+def news_of(visitor: Visitor) -> tuple[News, ...]:
+    """What stands above the visitor's page. A query of each who brings some."""
+    return tuple(one for bringer in _bringers for one in bringer(visitor))
 
 
 def keeps_cards(visitor: Visitor) -> bool:
@@ -52,7 +83,7 @@ def keeps_cards(visitor: Visitor) -> bool:
 def frame_of(visitor: Visitor, current: str) -> Frame:
     """The frame for somebody who keeps cards; ``current`` is the page's address name.
 
-    One query.
+    One query, and those of :func:`news_of`.
     """
     administers = Role.ADMINISTRATOR in visitor.granted
     return Frame(
@@ -64,4 +95,5 @@ def frame_of(visitor: Visitor, current: str) -> Frame:
             for title, name, icon, needs in _PLACES
             if administers or needs is not Role.ADMINISTRATOR
         ),
+        news=news_of(visitor),
     )

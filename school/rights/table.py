@@ -31,6 +31,7 @@ class Action(StrEnum):
     END_ROLE = "end_role"
     PRINT_DIARY = "print_diary"
     INVITE = "invite"
+    CONFIRM_ANNOUNCEMENT = "confirm_announcement"
 
 
 # Whoever keeps the cards: a class teacher those of his class, an administrator all.
@@ -62,6 +63,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.END_ROLE: frozenset({Role.ADMINISTRATOR}),
     Action.PRINT_DIARY: _OF_THE_SCHOOL,
     Action.INVITE: _OF_THE_SCHOOL,
+    # Of one for all employees everybody who works there is a teacher.
+    Action.CONFIRM_ANNOUNCEMENT: frozenset({Role.TEACHER, Role.ADMINISTRATOR}),
 }
 
 SENTENCES: dict[Action, str] = {
@@ -105,5 +108,8 @@ SENTENCES: dict[Action, str] = {
     ),
     Action.INVITE: (
         "Родителей приглашают классный руководитель и администратор школы."
+    ),
+    Action.CONFIRM_ANNOUNCEMENT: (
+        "Объявление подтверждает тот сотрудник школы, кому оно отправлено."
     ),
 }

@@ -29,7 +29,7 @@ from school.support.sentences import QUESTIONS, RETURNS
 from school.support.steps import Line
 from school.support.views.start import WRONG_NUMBER
 from school.ui import assets
-from tests.journeys import drawn_invitations, drawn_operators
+from tests.journeys import drawn_campaign, drawn_invitations, drawn_operators
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
@@ -177,6 +177,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
     "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
+    **drawn_campaign.PAGES,
     **drawn_invitations.PAGES,
     "invitations": ("inviting/invitations.html", drawn_invitations.INVITATIONS),
     "wait": ("access/wait.html", {"again": True}),

@@ -20,6 +20,8 @@ DONE = {
     "invitations",
     "staff",
     "liftings",
+    "announcements",
+    "announced",
 }
 # Whoever looks for a school reads the names of all: they are public.
 _FINDING = {"family:missing"}
@@ -28,6 +30,7 @@ DATA = {
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
     *("family_invitation", "invited_person"),
+    *("announcement", "announcement_receipt"),
     *("enrolment", "membership", "employee", "role_grant"),
 }
 

@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from school.lib.keys import to_text
 from tests.cast import World
-from tests.matrix import planting
+from tests.matrix import campaign, planting
 from tests.matrix.planting import MONDAY, TODAY
 
 _TABLE = Path(__file__).with_name("expected.txt")
@@ -48,6 +48,8 @@ _PLACES = {
     "desk:desk": "desk",
     "inviting:invitations": "invitations",
     "inviting:code": "code",
+    "campaign:announcements": "announcements",
+    "campaign:one": "announced",
 }
 
 
@@ -55,6 +57,7 @@ _PLACES = {
 _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
     " parent message message2 message9 raised class2 class9 staff twin"
+    " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 lifting school"
 )
 _SHAPES = {
@@ -135,6 +138,10 @@ def places(world: World) -> dict[str, str]:
         "invitation": to_text(here.invitations[5].key),
         "invitation9": to_text(here.invitations[9].key),
         "invitation2": to_text(there.invitations[5].key),
+        "announcement": to_text(here.announcements["administrators"].key),
+        "announcement_all": to_text(here.announcements["employees"].key),
+        "announcement2": to_text(there.announcements["employees"].key),
+        "batch": to_text(campaign.BATCHES["administrators"]),
         "class9": to_text(here.classes[9].key),
         "class2": to_text(there.classes[5].key),
         "chooser": to_text(world.card_of("chooser").key),

@@ -77,6 +77,8 @@ ADDRESSES = [
     "/registry/cards/{pupil}/links/{}/",
     "/registry/guardians/?q=%D0%98&class={}&user={}&snils={}&page={}",
     "/invitations/?done={}",
+    "/campaign/region/{}/",
+    "/papers/memos/?class={}&rehearsal=1",
     "/invited/{}/",
     "/ui/?theme={}",
 ]
@@ -102,6 +104,9 @@ FORMS = [
     ("/registry/students/new/", "first_name={}&class={}&certificate={}"),
     ("/registry/guardians/export/", "q={}&class={}&page={}"),
     ("/invited/", "code={}"),
+    ("/campaign/region/", "title={}&text={}&due={}&audience={}&to={}&school={}"),
+    ("/campaign/region/{batch}/", "do={}"),
+    ("/campaign/{announcement}/", "x={}"),
     ("/invited/", "child={}"),
     ("/invitations/sheets/", "who={}&class={}"),
     ("/invitations/sheets/", "who=all&class={}"),
@@ -203,7 +208,7 @@ def _asker(address: str) -> str:
     """Somebody who may open it, so that the strange thing is read at all."""
     if address.startswith("/access/roles"):
         return "chooser"
-    if address.startswith("/support/raised"):
+    if address.startswith(("/support/raised", "/campaign/region")):
         return "operator"
     if address.startswith(
         (
@@ -212,6 +217,7 @@ def _asker(address: str) -> str:
             "/support/consents",
             "/registry",
             "/invitations",
+            "/campaign",
         )
     ):
         return "head"

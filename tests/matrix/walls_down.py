@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 
 from school.access import middleware
 from school.access.recognising import Arrival, Recognised
+from school.campaign.models.announcement import AnnouncementQuerySet
 from school.journal.models.lesson import LessonQuerySet
 from school.lib.postgres.address import read_address
 from school.lib.postgres.journey import Texts
@@ -91,12 +93,18 @@ def python_allows_everything(
     def every_message(tickets: TicketQuerySet, visitor: Visitor) -> TicketQuerySet:
         return tickets.towards(visitor)
 
+    def every_announcement(
+        found: AnnouncementQuerySet, visitor: Visitor
+    ) -> AnnouncementQuerySet:
+        return found.annotate(is_read=Value(False))
+
     monkeypatch.setattr(middleware, "at_the_door", door)
     monkeypatch.setattr(middleware, "come_asking", asking)
     monkeypatch.setattr(deed, "roles_towards", lambda by, thing: frozenset(Role))
     monkeypatch.setattr(LessonQuerySet, "visible_to", everything)
     monkeypatch.setattr(LessonQuerySet, "taught_by", everything)
     monkeypatch.setattr(TicketQuerySet, "visible_to", every_message)
+    monkeypatch.setattr(AnnouncementQuerySet, "visible_to", every_announcement)
     logging.disable()
     yield lie
     logging.disable(logging.NOTSET)

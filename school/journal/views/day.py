@@ -16,7 +16,7 @@ from school.journal.models import Lesson
 from school.lib import clock
 from school.lib.keys import to_text
 from school.people.positions import position_of
-from school.registry.frame import keeps_cards
+from school.registry.frame import keeps_cards, news_of
 from school.rights.visitor import Role
 from school.ui.dates import clock_time
 from school.ui.typography import NBSP
@@ -46,6 +46,7 @@ def day(request: VisitedRequest) -> HttpResponse:
         "not_understood": chosen is None,
         "administrates": Role.ADMINISTRATOR in visitor.granted,
         "answers_messages": keeps_cards(visitor),
+        "news": news_of(visitor),
     }
     status = 422 if chosen is None else 200
     return render(request, "journal/day.html", context, status=status)

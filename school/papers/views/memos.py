@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from school.academics.class_lists import cards_of
 from school.access.middleware import VisitedRequest
+from school.campaign.rehearsal import could_come, expected, on_the_first_day
 from school.desk import standing
 from school.lib import clock
 from school.lib.keys import to_text
@@ -21,13 +22,23 @@ from school.rights.visitor import Visitor
 
 @require_safe
 def memos(request: VisitedRequest) -> HttpResponse:
-    """Of ``?class=<key>``; who reads already gets no sheet."""
+    """Of ``?class=<key>``; who reads already gets no sheet.
+
+    ``rehearsal=1``: of a class of the next year, for those who could not come in on its
+    first day.
+    """
+    is_rehearsed = request.GET.get("rehearsal") == "1"
     visitor = request.visitor
+    if is_rehearsed:
+        visitor = on_the_first_day(visitor)
     chosen = class_to_print(visitor, request.GET.get("class", ""))
     policy = policy_of(chosen.school.region, visitor.today)
     found = standing.read(chosen.school_id, policy, visitor.today, clock.now())
     people = {one.card: one for one in found}
     students = [one for one in cards_of(chosen, visitor.today) if one.pk in people]
+    if is_rehearsed:
+        stuck = {each.student.card for each in expected(found) if not could_come(each)}
+        students = [one for one in students if one.pk in stuck]
     kinds = _kinds(visitor, [one.pk for one in students])
     told = [
         (
@@ -47,7 +58,7 @@ def memos(request: VisitedRequest) -> HttpResponse:
         "sheets": [(name, said) for name, said in told if said is not None],
         "reading": sum(said is None for _, said in told),
         "address": settings.SCHOOL_URL,
-        "today": visitor.today,
+        "today": request.visitor.today,
     }
     return render(request, "papers/memos.html", facts)
 

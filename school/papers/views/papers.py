@@ -13,6 +13,7 @@ from school.lib.keys import to_text
 from school.papers.choosing import EVERYBODY, MARKED, weeks_of
 from school.people.names import FullName
 from school.registry.frame import frame_of
+from school.registry.keeping import administers
 
 
 @require_safe
@@ -39,6 +40,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
         "so_marked": MARKED,
         "weeks": weeks,
         "who": request.GET.get("who", ""),
+        "administers": administers(visitor),
     }
     status = 422 if weeks.error else 200
     return render(request, "papers/papers.html", facts, status=status)
