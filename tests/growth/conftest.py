@@ -53,6 +53,21 @@ INSERT INTO card_look (school_id, card_id, role, on_date, times)
 SELECT school_id, id, 'class_teacher', '2026-09-22', 1 FROM card
 ON CONFLICT DO NOTHING
 """
+_ANNOUNCED = """
+INSERT INTO announcement (school_id, key, batch, keeper, sender, author, audience,
+                          title, text, sent_at, with_support)
+SELECT id, id * 10000 + n, n, 'region', 'Регион', 'Нуйя К.', 'employees', 'Учения',
+       repeat('Эвакуация. ', 40), now() - n * interval '7 days', true
+FROM school, generate_series(1, 1000) n
+ON CONFLICT DO NOTHING
+"""
+_RECEIPTS = """
+INSERT INTO announcement_receipt (school_id, announcement_id, card_id, name, read_at,
+                                  with_support)
+SELECT a.school_id, a.id, e.card_id, e.name, now(), true
+FROM announcement a JOIN employee e ON e.school_id = a.school_id
+ON CONFLICT DO NOTHING
+"""
 
 
 @pytest.fixture(scope="package")
@@ -67,6 +82,8 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         made.change(_CONSENTS)
         made.change(_READING)
         made.change(_LOOKS)
+        made.change(_ANNOUNCED)
+        made.change(_RECEIPTS)
         with cluster.connect(made.name) as superuser:
             tell_plans(superuser, made.name)
         yield made

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from school.audit.models import AuditLine
 from school.campaign.models import Announcement, Receipt
 from school.desk.tests.test_municipality import city as city_of
 from school.desk.tests.test_municipality import village as village_of
+from school.lib import clock
 from school.lib.keys import to_text
 from school.people.models import Employee
 from school.regions.models import School
@@ -220,6 +222,20 @@ def test_whoever_works_there_no_more_confirms_nothing(
         Employee.objects.update(until_date=rows.SEPTEMBER)
     assert confirm(school, city.school)["Location"] == "/access/closed/"
     assert school.get(MINE)["Location"] == "/access/closed/"
+
+
+def test_what_is_older_than_a_year_asks_nobody(
+    city: rows.Rows, operate: Operate
+) -> None:
+    announce(operate())
+    administers(city)
+    school = staff(city)
+    for days, asks in ((365, True), (367, False)):
+        with behind(job_of(city.school, name="test")):
+            sent = clock.now() - timedelta(days=days)
+            Announcement.objects.update(sent_at=sent)
+        assert ("data-news" in words(school.get("/desk/"))) is asks
+    assert "Сверьте списки" in words(school.get(MINE))
 
 
 def test_a_school_announces_nothing(city: rows.Rows, operate: Operate) -> None:
