@@ -24,7 +24,7 @@ DONE = {
     "announced",
 }
 # Whoever looks for a school reads the names of all: they are public.
-_FINDING = {"family:missing"}
+FINDING = {"family:missing"}
 DATA = {
     *("mark", "absence", "lesson", "homework", "remark", "ticket"),
     *("ticket_step", "raised_ticket"),
@@ -40,7 +40,7 @@ def wrong(row: Row, person: Person, world: World, response: HttpResponse) -> lis
     told = f"{person.name}: {row.text}"
     got, due = outcome(response), row.expected[person.name]
     found = [] if got == due else [f"{told} — {got} instead of {due}"]
-    known = person.reads() | (set(world.schools) if row.view in _FINDING else set())
+    known = person.reads() | (set(world.schools) if row.view in FINDING else set())
     flown = world.aviary.flown(response, asked(row, world)) - known
     return found + [f"{told} — shows {owner}" for owner in sorted(flown)]
 

@@ -65,6 +65,7 @@ _SHAPES = {
     **dict.fromkeys(_KEYS.split(), "0" * 13),
     "monday": "2026-11-16",
     "today": "2026-11-18",
+    "town": "1",
 }
 
 
@@ -148,6 +149,7 @@ def places(world: World) -> dict[str, str]:
         "teacher": to_text(world.card_of("teacher").key),
         "parent": to_text(world.card_of("mother").key),
         "school": to_text(here.school.key),
+        "town": str(here.school.municipality_id),
         "lifting": to_text(here.liftings[0].key),
         "staff": to_text(here.twins[0].key),
         "twin": to_text(here.twins[1].key),
