@@ -29,6 +29,7 @@ class Action(StrEnum):
     EXPORT_REGISTRY = "export_registry"
     GIVE_ROLE = "give_role"
     END_ROLE = "end_role"
+    END_WORK = "end_work"
     PRINT_DIARY = "print_diary"
     INVITE = "invite"
     CONFIRM_ANNOUNCEMENT = "confirm_announcement"
@@ -61,6 +62,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.EXPORT_REGISTRY: frozenset({Role.ADMINISTRATOR}),
     Action.GIVE_ROLE: frozenset({Role.ADMINISTRATOR}),
     Action.END_ROLE: frozenset({Role.ADMINISTRATOR}),
+    Action.END_WORK: frozenset({Role.ADMINISTRATOR}),
     Action.PRINT_DIARY: _OF_THE_SCHOOL,
     Action.INVITE: _OF_THE_SCHOOL,
     # Of one for all employees everybody who works there is a teacher.
@@ -103,6 +105,7 @@ SENTENCES: dict[Action, str] = {
     Action.EXPORT_REGISTRY: "Реестр выгружает администратор школы.",
     Action.GIVE_ROLE: "Роли в школе даёт её администратор.",
     Action.END_ROLE: "Роли в школе заканчивает её администратор.",
+    Action.END_WORK: "Кто больше не работает, записывает администратор школы.",
     Action.PRINT_DIARY: (
         "Дневник печатают классный руководитель и администратор школы."
     ),

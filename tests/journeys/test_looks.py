@@ -70,6 +70,7 @@ WALKS: dict[str, dict[str, str]] = {
         "registry-users": "/registry/users/",
         "registry-employees": "/registry/employees/",
         "registry-employee": "/registry/employees/ a[href*='/registry/cards/']",
+        "staff-leaving": " a[href*='/leaving/']",
         "registry-student": "/registry/students/ a[href*='/registry/cards/']",
         "viewing": " a[href*='/viewing/']",
         "staff-roles": "/staff/",
