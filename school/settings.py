@@ -139,6 +139,7 @@ INSTALLED_APPS = [
     "school.papers",
     "school.viewing",
     "school.family",
+    "school.exchange",
     "school.demo",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Exchange: a school in the formats that other systems read."""

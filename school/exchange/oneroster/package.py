@@ -1,0 +1,114 @@
+"""A package: an archive of CSV files with a manifest."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO, Final
+
+from school.exchange.oneroster.files import files
+
+MANIFEST: Final = "manifest.csv"
+MANIFEST_HEADER: Final = ("propertyName", "value")
+SYSTEM: Final = "Электронная школа"
+VERSIONS: Final = {"manifest.version": "1.0", "oneroster.version": "1.2"}
+_MOST_BYTES = 256 * 1024 * 1024
+_MOST_RATIO = 200
+# Every package is written as of one moment: the same school is the same file.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+
+# By columns; what is not named stays empty, as bulk mode wants ``status`` to be.
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpened:
+    """Why an archive is not read at all."""
+
+    sentence: str
+
+
+def write(file: IO[bytes], told: Iterable[tuple[str, Iterable[Row]]]) -> dict[str, int]:
+    """Write a package of these files; how many rows each of them has.
+
+    A file without rows is not permitted by the standard, and the manifest calls it
+    absent. The rows are taken one by one: a year of marks need not fit into memory.
+    """
+    counted = dict.fromkeys(files(), 0)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, rows in told:
+            counted[name] = _write_file(archive, name, iter(rows))
+        modes = [
+            (f"file.{name}", "bulk" if count else "absent")
+            for name, count in sorted(counted.items())
+        ]
+        source = ("source.systemName", SYSTEM)
+        with _opened(archive, MANIFEST) as text:
+            csv.writer(text).writerows(
+                (MANIFEST_HEADER, *VERSIONS.items(), *modes, source)
+            )
+    return {name: count for name, count in counted.items() if count}
+
+
+def unpack(content: bytes) -> dict[str, bytes] | NotOpened:
+    """The files of an archive by their names; measured before anything is unpacked.
+
+    How large a file says it will be is believed only while reading, never beyond it.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+            reason = _too_much(entries, len(content))
+            if reason:
+                return NotOpened(reason)
+            return {one.filename: _read(archive, one) for one in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        return NotOpened("Это не архив ZIP, или он повреждён, или закрыт паролем.")
+
+
+def _too_much(entries: list[zipfile.ZipInfo], packed: int) -> str:
+    if len(entries) > len(files()) + 1:
+        return "В архиве лишние файлы: нужны manifest.csv и файлы OneRoster."
+    if any("/" in one.filename for one in entries):
+        return "Файлы лежат в папке: упакуйте сами файлы, без папки."
+    if len({one.filename for one in entries}) < len(entries):
+        return "В архиве два файла с одним именем."
+    whole = sum(one.file_size for one in entries)
+    if whole > _MOST_BYTES or whole > max(packed, 1) * _MOST_RATIO:
+        return "Архив слишком велик: распакованный — больше 256 МБ."
+    return ""
+
+
+def _read(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
+    with archive.open(one) as packed:
+        content = packed.read(one.file_size + 1)
+    if len(content) != one.file_size:
+        raise zipfile.BadZipFile(one.filename)
+    return content
+
+
+def _write_file(archive: zipfile.ZipFile, name: str, rows: Iterator[Row]) -> int:
+    first = next(rows, None)
+    if first is None:
+        return 0
+    header, count = files()[name].header, 0
+    with _opened(archive, f"{name}.csv") as text:
+        writer = csv.DictWriter(text, header, restval="")
+        writer.writeheader()
+        for row in chain([first], rows):
+            writer.writerow({key: _plain(value) for key, value in row.items()})
+            count += 1
+    return count
+
+
+def _plain(text: str) -> str:
+    """Without what a cell of the standard may not carry: breaks of lines, NUL."""
+    return " ".join(text.replace("\0", "").split())
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> io.TextIOWrapper:
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return io.TextIOWrapper(archive.open(entry, "w"), "utf-8", newline="")

@@ -1,0 +1,172 @@
+"""A package is read strictly: every fault has its file, row, column and words."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from school.exchange.oneroster.checking import MOST, check
+from school.exchange.oneroster.files import files
+from school.exchange.oneroster.package import NotOpened, unpack, write
+from school.exchange.oneroster.remarks import Remark
+
+Package = dict[str, bytes]
+ORG = {"sourcedId": "s", "name": "Школа", "type": "school"}
+YEAR = {
+    "sourcedId": "y",
+    "title": "2026/27",
+    "type": "schoolYear",
+    "startDate": "2026-09-01",
+    "endDate": "2027-05-27",
+    "schoolYear": "2027",
+}
+
+
+def package() -> Package:
+    """A sound package of a school and its year."""
+    file = io.BytesIO()
+    write(file, [("orgs", [ORG]), ("academicSessions", [YEAR])])
+    found = unpack(file.getvalue())
+    assert isinstance(found, dict)
+    return found
+
+
+def spoilt(name: str, change: Callable[[bytes], bytes]) -> tuple[Remark, ...]:
+    found = package()
+    found[name] = change(found[name])
+    return check(found).remarks
+
+
+def test_a_sound_package_has_no_remarks() -> None:
+    read = check(package())
+    assert read.remarks == ()
+    assert [len(rows) for rows in read.rows.values()] == [1, 1]
+
+
+def test_the_manifest_names_every_file_of_the_standard() -> None:
+    lines = package()["manifest.csv"].decode().splitlines()
+    told = dict(line.split(",") for line in lines)
+    assert told.pop("propertyName") == "value"
+    modes = {name: told[f"file.{name}"] for name in files()}
+    assert {name for name, mode in modes.items() if mode == "bulk"} == {
+        "orgs",
+        "academicSessions",
+    }
+    assert (told["manifest.version"], told["oneroster.version"]) == ("1.0", "1.2")
+    assert len(files()) == 21
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "row", "column", "words"),
+    [
+        ("orgs", b"s,,,", b",,,", 2, "sourcedId", "Нет ключа строки."),
+        ("orgs", b"s,,,", b"s,active,,", 2, "status", "должно быть пусто"),
+        ("orgs", b"school,", b"lyceum,", 2, "type", "«lyceum»: нужно одно из"),
+        ("orgs", "Школа".encode(), b"", 2, "name", "Не заполнено."),
+        ("orgs", b"school,,", b"school,,up", 2, "parentSourcedId", "Ключа «up» нет"),
+        ("orgs", b"name,type", b"type,name", 1, "name", "а должен быть name"),
+        (
+            "orgs",
+            b"parentSourcedId",
+            b"parentSourcedID",
+            1,
+            "parentSourcedId",
+            "должен",
+        ),
+        ("orgs", b"SourcedId\r", b"SourcedId,x\r", 1, "x", "Лишний столбец «x»."),
+        ("orgs", b"school,,", b"school", 2, "", "Столбцов 5, а нужно 7."),
+        ("orgs", "Школа".encode(), b"\xd8\xea\xee", 0, "", "в строке 2"),
+        ("orgs", "Школа".encode(), '"Шк\r\nола"'.encode(), 2, "name", "перевод строки"),
+        ("orgs", "Школа".encode(), '"Школа'.encode(), 0, "", "не закрыты кавычки"),
+        ("academicSessions", b"2026-09-01", b"01.09.2026", 2, "startDate", "не дата"),
+        ("academicSessions", b"2026-09-01", b"2026-02-30", 2, "startDate", "не дата"),
+        ("academicSessions", b"2026-09-01", b"20260901", 2, "startDate", "не дата"),
+        ("academicSessions", b",2027\r", b",27\r", 2, "schoolYear", "не год"),
+        ("manifest", b"file.orgs,bulk", b"file.orgs,delta", 0, "", "нужен весь файл"),
+        ("manifest", b"file.orgs,bulk", b"file.orgs,absent", 0, "", "написано absent"),
+        ("manifest", b"file.users,absent", b"file.users,bulk", 0, "", "Файла нет"),
+        ("manifest", b"file.users,absent\r\n", b"", 0, "", "Нужна строка file.users"),
+        ("manifest", b"version,1.2", b"version,1.1", 0, "", "oneroster.version,1.2"),
+        ("manifest", b"file.users", b"file.people", 24, "", "Такого свойства нет"),
+        ("manifest", b"propertyName", b"name", 1, "", "propertyName,value"),
+        ("manifest", b"file.users,absent", b"file.users", 0, "", "Нужна строка"),
+    ],
+)
+def test_a_fault_is_told_by_file_row_and_column(
+    name: str, old: bytes, new: bytes, row: int, column: str, words: str
+) -> None:
+    assert old in package()[f"{name}.csv"]
+    found = spoilt(f"{name}.csv", lambda content: content.replace(old, new, 1))
+    told = [one for one in found if words in one.sentence]
+    assert told, found
+    assert told[0].column == column
+    assert row in (0, told[0].row)
+
+
+def test_a_key_twice_is_told_once() -> None:
+    found = spoilt("orgs.csv", lambda content: content + content.splitlines()[1])
+    assert [(one.row, one.sentence) for one in found] == [(3, "Ключ «s» уже был.")]
+
+
+def test_a_word_and_a_column_of_ones_own_are_allowed() -> None:
+    found = package()
+    lines = found["orgs.csv"].replace(b"school", b"ext:lyceum").splitlines()
+    mine = b"\r\n".join((lines[0] + b",metadata.x", lines[1] + b",1"))
+    assert check(found | {"orgs.csv": b"\xef\xbb\xbf" + mine}).remarks == ()
+
+
+def test_without_a_manifest_the_files_are_read_all_the_same() -> None:
+    found = package()
+    del found["manifest.csv"]
+    read = check(found)
+    assert [one.sentence for one in read.remarks] == ["Нет файла manifest.csv."]
+    assert set(read.rows) == {"orgs", "academicSessions"}
+
+
+def test_a_file_that_the_standard_does_not_know_is_named() -> None:
+    found = check(package() | {"classes.xlsx": b"", "resources.csv": b"x"}).remarks
+    assert {one.file for one in found} == {"classes.xlsx", "resources.csv"}
+
+
+def test_remarks_come_to_an_end() -> None:
+    row = b"s,,,,school,,\r\n"
+    found = spoilt("orgs.csv", lambda content: content + row * MOST)
+    assert len(found) == MOST
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "не архив"),
+        (b"PK\x03\x04" + b"\0" * 100, "не архив"),
+        ("folder", "без папки"),
+        ("bomb", "слишком велик"),
+        ("many", "лишние файлы"),
+        ("locked", "закрыт паролем"),
+    ],
+)
+def test_what_is_no_package_is_a_sentence(content: bytes | str, words: str) -> None:
+    found = unpack(content if isinstance(content, bytes) else _made(content))
+    assert isinstance(found, NotOpened)
+    assert words in found.sentence
+
+
+def _made(what: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        if what == "folder":
+            archive.writestr("school/orgs.csv", "x")
+        elif what == "bomb":
+            archive.writestr("orgs.csv", b"0" * 10_000_000)
+        elif what == "many":
+            for place in range(100):
+                archive.writestr(f"{place}.csv", "x")
+        else:
+            archive.writestr("orgs.csv", "x")
+    content = file.getvalue()
+    if what != "locked":
+        return content
+    # Bit 0 of an entry's flags says that it is encrypted (APPNOTE 4.4.4).
+    at = content.index(b"PK\x01\x02") + 8
+    return content[:at] + b"\x01" + content[at + 1 :]
