@@ -11,6 +11,7 @@ from school.rights.table import Action
 from school.rights.visitor import Role, Visitor
 
 NOT_HERE = "Этот человек сейчас не работает в школе: роль дают только сотруднику."
+HIMSELF = "Себе роль не дают и не продлевают: попросите другого администратора."
 NO_USER = "Пользователь отключён: сначала включите его в карточке."
 
 
@@ -23,6 +24,8 @@ def give(by: Visitor, card: Card) -> str:
     school = School.objects.get(pk=card.school_id)
     with deed(by, Action.GIVE_ROLE, school) as act:
         act.touched(())
+        if card.pk == by.card:
+            return HIMSELF
         lasts = Q(until_date=None) | Q(until_date__gt=by.today)
         works = Employee.objects.filter(
             lasts, school=school, card=card, since_date__lte=by.today

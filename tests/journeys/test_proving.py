@@ -32,3 +32,20 @@ def test_after_a_quarter_of_an_hour_a_number_wants_the_password_once_more(
     # Nothing was repeated for her: she presses once more.
     school.get_by_role("button", name="Показать").click()
     expect(school.locator("#documents")).to_contain_text("показаны один раз")
+
+
+def test_a_sign_in_for_which_nobody_was_asked_for_a_password_opens_nothing_more(
+    stack: Stack, somebody: Somebody
+) -> None:
+    school = somebody(java_script_enabled=False)
+    steps.sign_in(school, stack, "admin")
+    stack.control("POST", "clock", now=_LATER)
+    # Out here alone: at Госуслуги she is signed in still, and comes in by one button.
+    school.context.clear_cookies(name="session")
+    steps.open_door(school, stack)
+    steps.expect_page(school, "desk")
+    school.goto(f"{stack.school}/registry/employees/")
+    school.get_by_role("button", name="Выгрузить в Excel").click()
+    expect(school.get_by_role("heading", level=1)).to_have_text(
+        "Подтвердите, что это вы"
+    )

@@ -1,6 +1,7 @@
 """What a gateway tells is read strictly: nothing comes of what it does not tell."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_person_is_read_from_either_answer_and_from_both() -> None:
     half = {"sub": "x", "oid": 1000900001, "trusted": True}
     rest = {name: value for name, value in MOTHER.items() if name not in half}
     assert identity_of(half, rest, Names()) == READ
+
+
+def test_when_the_password_was_typed_is_read_from_the_signed_answer_alone() -> None:
+    then = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
+    told = {"auth_time": int(then.timestamp())}
+    assert identity_of(told, MOTHER, Names()) == replace(READ, proved_at=then)
+    assert identity_of(NONE, MOTHER | told, Names()) == READ
 
 
 @pytest.mark.parametrize("name", [name for name in MOTHER if name != "sub"])

@@ -12,7 +12,7 @@ from school.people.models import Card, Employee
 from school.registry.tests.conftest import Office, words
 from school.rights.models import Grant
 from school.staff.ending import NO_DAY, NOBODY_LEFT, NONE
-from school.staff.giving import NO_USER, NOT_HERE
+from school.staff.giving import HIMSELF, NO_USER, NOT_HERE
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,15 @@ def test_an_end_may_be_named_and_taken_back(office: Office) -> None:
     assert "Оставить роль" in words(office.head().get(PLACE))
     assert give(office, office.rows.teacher) == "done"
     assert [one.until_date for one in grants(office)] == [None, None]
+
+
+def test_nobody_takes_back_an_end_that_was_named_for_himself(office: Office) -> None:
+    give(office, office.rows.teacher)
+    soon = (today() + timedelta(days=5)).isoformat()
+    end(office, office.teacher(), office.head_card, soon)
+    assert HIMSELF in give(office, office.head_card)
+    assert "Оставить роль" not in words(office.head().get(PLACE))
+    assert grants(office)[0].until_date is not None
 
 
 @pytest.mark.parametrize("on", ["2020-01-01", "2099-01-01", "завтра", "0000-00-00"])
