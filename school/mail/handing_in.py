@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from smtplib import (
     SMTPDataError,
@@ -48,13 +48,12 @@ def counter() -> Iterator[Any]:
     """A connection to the server for some letters; Unreachable where there is none."""
     connection = get_connection(_SMTP, timeout=_TIMEOUT_S, **settings.EMAIL_SERVER)
     try:
-        connection.open()
-    except (SMTPException, OSError) as trouble:
-        raise Unreachable(_named(trouble)) from trouble
-    try:
+        _open(connection)
         yield connection
     finally:
-        connection.close()
+        # Whatever is said at parting, the letters are where they are.
+        with suppress(SMTPException, OSError):
+            connection.close()
 
 
 def hand_in(letter: Letter, connection: Any) -> Turned | None:  # noqa: ANN401 - Django's
@@ -77,6 +76,13 @@ def hand_in(letter: Letter, connection: Any) -> Turned | None:  # noqa: ANN401 -
 def message_id(letter: Letter) -> str:
     """What the letter is known by to mail programs."""
     return f"<{to_text(letter.key)}@{settings.EMAIL_FROM.rpartition('@')[2]}>"
+
+
+def _open(connection: Any) -> None:  # noqa: ANN401 - Django's
+    try:
+        connection.open()
+    except (SMTPException, OSError) as trouble:
+        raise Unreachable(_named(trouble)) from trouble
 
 
 def _message(letter: Letter, connection: Any) -> EmailMultiAlternatives:  # noqa: ANN401

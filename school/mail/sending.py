@@ -8,10 +8,11 @@ Message-ID: SMTP has no way to ask whether it has come.
 """
 
 import logging
-from datetime import datetime
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from school.lib import clock
@@ -25,6 +26,7 @@ from school.walls.behind import behind
 
 # So few that the marks which wait for the same worker do not wait for long.
 _BATCH = 10
+_REST = timedelta(minutes=1)
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +34,9 @@ _log = logging.getLogger(__name__)
 def send_what_waits() -> int:
     """Send letters of all schools whose time has come; how many were tried.
 
-    A server that is away leaves them where they are, each for longer every time.
+    A server that is away leaves them where they are, each for longer every time, and is
+    asked nothing for a minute: else every ten of a thousand would wait for it anew, and
+    with them whatever else this worker does.
     """
     if not settings.EMAIL_SERVER:
         return 0
@@ -45,6 +49,8 @@ def send_what_waits() -> int:
                 _told(letter, hand_in(letter, connection), clock.now())
     except Unreachable as trouble:
         _log.warning("Letters are put off: %s.", trouble)
+        with _everywhere():
+            _due().update(after=Now() + _REST)
     return len(letters)
 
 
@@ -53,10 +59,8 @@ def _taken() -> list[Letter]:
 
     One that was tried enough ends here.
     """
-    schools = tuple(School.objects.values_list("pk", flat=True))
-    with behind(Actor(Kind.JOB, "job:mail", schools=schools)):
-        due = Letter.objects.filter(state=Letter.State.WAITING, after__lte=Now())
-        waiting = due.select_for_update(skip_locked=True).order_by("after")
+    with _everywhere():
+        waiting = _due().select_for_update(skip_locked=True).order_by("after")
         letters = []
         for letter in waiting[:_BATCH]:
             pause = pause_after(letter.tries + 1)
@@ -67,6 +71,15 @@ def _taken() -> list[Letter]:
             mine.update(tries=F("tries") + 1, after=Now() + pause)
             letters.append(letter)
     return letters
+
+
+def _everywhere() -> AbstractContextManager[object]:
+    schools = tuple(School.objects.values_list("pk", flat=True))
+    return behind(Actor(Kind.JOB, "job:mail", schools=schools))
+
+
+def _due() -> QuerySet[Letter]:
+    return Letter.objects.filter(state=Letter.State.WAITING, after__lte=Now())
 
 
 def _told(letter: Letter, turned: Turned | None, at: datetime) -> None:

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
+from tests.journeys.operating import operating
 from tests.journeys.stack import Stack
 
 Somebody = Callable[..., Page]
@@ -17,25 +17,6 @@ Somebody = Callable[..., Page]
 _FRIDAY, _THURSDAY = "2026-11-20T10:00+03:00", "2026-11-26T10:00+03:00"
 # The worker looks once a minute of its own time.
 _PATIENCE_S = 150
-_SAY = "SELECT set_config('app.kind', 'door', true), set_config(%s, %s, true)"
-_ACCOUNT = "SELECT id, region_id FROM account WHERE oid = %s"
-_OPERATOR = """
-INSERT INTO operator (account_id, region_id, since_at) VALUES (%s, %s, now())
-"""
-
-
-def make_operator(stack: Stack, login: str) -> None:
-    """As the command on the server does, in the end: no demonstration has an operator.
-
-    Whoever it is has been in, and has an account.
-    """
-    citizens = stack.control("GET", "citizens")
-    oid = next(one["oid"] for one in citizens if one["key"] == login)
-    with psycopg.connect(stack.running()["database_owner_url"]) as owner:
-        owner.execute(_SAY, ["app.oid", str(oid)])
-        account, region = owner.execute(_ACCOUNT, [oid]).fetchone() or (0, 0)
-        owner.execute(_SAY, ["app.account", str(account)])
-        owner.execute(_OPERATOR, [account, region])
 
 
 def reload_until(page: Page, words: str) -> None:
@@ -54,7 +35,6 @@ def test_a_message_goes_up_by_the_clock_to_the_administrator_and_to_support(
     father, mother = somebody(width=390), somebody()
     steps.sign_in(mother, stack, "natalia")
     steps.expect_page(mother, "diary-week")
-    make_operator(stack, "natalia")
     steps.sign_in(father, stack, "dmitry")
     number = steps.refusal(father)["reference"]
     father.get_by_role("link", name="форму обратной связи").click()
@@ -72,7 +52,18 @@ def test_a_message_goes_up_by_the_clock_to_the_administrator_and_to_support(
     expect(school.locator("main")).to_contain_text("передано администратору")
 
     stack.control("POST", "clock", now=_THURSDAY)
-    operator = somebody()
+    with operating(stack, "natalia"):
+        support(somebody(), stack, number)
+    back = somebody()
+    steps.sign_in(back, stack, "admin")
+    back.goto(f"{stack.school}/support/messages/")
+    back.get_by_role("link", name=number).click()
+    history = back.locator("main")
+    expect(history).to_contain_text("Передано администратору. Сверьте карточку")
+
+
+def support(operator: Page, stack: Stack, number: str) -> None:
+    """Who keeps the region finds the message without names, and gives it back."""
     steps.sign_in(operator, stack, "natalia")
     operator.goto(f"{stack.school}/support/raised/")
     reload_until(operator, number)
@@ -85,9 +76,3 @@ def test_a_message_goes_up_by_the_clock_to_the_administrator_and_to_support(
     risen.get_by_role("button", name="Вернуть в школу").click()
     expect(operator.locator(f"[data-reference='{number}']")).to_have_count(0)
     expect(operator.locator("main")).not_to_contain_text(number)
-    back = somebody()
-    steps.sign_in(back, stack, "admin")
-    back.goto(f"{stack.school}/support/messages/")
-    back.get_by_role("link", name=number).click()
-    history = back.locator("main")
-    expect(history).to_contain_text("Передано администратору. Сверьте карточку")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import Envelope
+from aiosmtpd.smtp import AuthResult, Envelope
 
 from school.access.tests import rows
 from school.lib import clock
@@ -29,9 +29,16 @@ class PostOffice:
     """What came, and what is answered to whom: ``says[address] = "550 No such"``."""
 
     port: int = 0
+    password: str = ""
     letters: list[EmailMessage] = field(default_factory=list)
     says: dict[str, str] = field(default_factory=dict)
     of_data: str = "250 OK"
+
+    def authenticator(
+        self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+    ) -> AuthResult:
+        """Whether it is the password; without one everybody is let in."""
+        return AuthResult(success=data.password.decode() == self.password)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd names it
         self, server: Any, session: Any, envelope: Envelope, address: str, options: Any
@@ -60,7 +67,14 @@ Kind = TypeVar("Kind", bound=PostOffice)
 def opened(here: Kind, settings: Any) -> Iterator[Kind]:
     """It listens on this machine, and the product knows of it."""
     here.port = free_port()
-    listening = Controller(here, hostname="127.0.0.1", port=here.port)
+    listening = Controller(
+        here,
+        hostname="127.0.0.1",
+        port=here.port,
+        authenticator=here.authenticator,
+        auth_required=bool(here.password),
+        auth_require_tls=False,
+    )
     listening.start()
     settings.EMAIL_SERVER = {"host": "127.0.0.1", "port": here.port}
     settings.EMAIL_FROM = "school@example.test"

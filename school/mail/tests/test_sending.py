@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import F
@@ -13,7 +14,7 @@ from school.mail.clearing import KEPT, clear
 from school.mail.handing_in import message_id
 from school.mail.models import Letter
 from school.mail.sending import send_what_waits
-from school.mail.tests.conftest import ADDRESS, PostOffice, kept, write
+from school.mail.tests.conftest import ADDRESS, PostOffice, kept, opened, write
 from school.walls.actor import job_of
 from school.walls.behind import behind
 
@@ -101,9 +102,9 @@ def test_words_that_the_server_refuses_are_refused_for_ever(
 
 
 def test_a_server_that_is_away_is_asked_again_with_growing_pauses_and_then_no_more(
-    school: rows.Rows, office: PostOffice, settings: object
+    school: rows.Rows, office: PostOffice, settings: Any
 ) -> None:
-    settings.EMAIL_SERVER = {"host": "127.0.0.1", "port": 1}  # type: ignore[attr-defined]
+    settings.EMAIL_SERVER = {"host": "127.0.0.1", "port": 1}
     write(school)
     rests = []
     while kept(school)[0].state == State.WAITING:
@@ -117,14 +118,57 @@ def test_a_server_that_is_away_is_asked_again_with_growing_pauses_and_then_no_mo
     assert office.letters == []
 
 
-def test_without_a_server_a_letter_is_written_down_and_never_goes(
-    school: rows.Rows, office: PostOffice, settings: object
+def test_a_server_that_is_away_is_asked_once_for_all_that_wait(
+    school: rows.Rows, office: PostOffice, settings: Any
 ) -> None:
-    server = settings.EMAIL_SERVER  # type: ignore[attr-defined]
-    settings.EMAIL_SERVER = {}  # type: ignore[attr-defined]
+    settings.EMAIL_SERVER = {"host": "127.0.0.1", "port": 1}
+    for number in range(25):
+        write(school, f"a{number}@example.test")
+    assert send_what_waits() == 10
+    assert send_what_waits() == 0
+    assert {one.tries for one in kept(school)} == {0, 1}
+
+
+def test_a_server_without_encryption_gets_nothing_where_it_is_asked_for(
+    school: rows.Rows, office: PostOffice, settings: Any
+) -> None:
+    settings.EMAIL_SERVER |= {"use_tls": True, "username": "u", "password": "hush"}
+    write(school)
+    send_what_waits()
+    assert office.letters == []
+    assert kept(school)[0].state == State.WAITING
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize(("password", "came"), [("hush", 1), ("loud", 0)])
+def test_a_server_lets_in_by_name_and_password(
+    school: rows.Rows, settings: Any, password: str, came: int
+) -> None:
+    with opened(PostOffice(password="hush"), settings) as office:
+        settings.EMAIL_SERVER |= {"username": "u", "password": password}
+        write(school)
+        send_what_waits()
+        assert len(office.letters) == came
+    assert (kept(school)[0].state == State.SENT) is bool(came)
+
+
+def test_an_address_of_a_cyrillic_domain_is_written_as_mail_writes_it(
+    school: rows.Rows, office: PostOffice
+) -> None:
+    write(school, "mama@почта.рф")
+    send_what_waits()
+    assert kept(school)[0].state == State.SENT
+    assert office.letters[0]["To"] == "mama@xn--80a1acny.xn--p1ai"
+
+
+def test_without_a_server_a_letter_is_written_down_and_never_goes(
+    school: rows.Rows, office: PostOffice, settings: Any
+) -> None:
+    server = settings.EMAIL_SERVER
+    settings.EMAIL_SERVER = {}
     write(school)
     assert kept(school)[0].state == State.UNSENT
-    settings.EMAIL_SERVER = server  # type: ignore[attr-defined]
+    settings.EMAIL_SERVER = server
     assert send_what_waits() == 0
     assert office.letters == []
 
