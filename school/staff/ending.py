@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from school.lib.dates import reaches
 from school.people.models import Card
 from school.regions.models import School
@@ -33,17 +31,13 @@ def end(by: Visitor, card: Card, on: date) -> str:
         act.touched(())
         if not by.today <= on <= reaches(by.today, years=1):
             return NO_DAY
-        granted = Grant.objects.filter(school=school, role=Role.ADMINISTRATOR)
-        # Of two who end one another's role at one moment the second sees what the
-        # first has done.
-        list(granted.select_for_update().order_by("pk"))
-        lasts = Q(until_date=None) | Q(until_date__gt=by.today)
-        held = granted.filter(lasts, card=card, since_date__lte=by.today)
-        if not held.exists():
+        found = holders.locked(school.pk, by.today)
+        held = [one.grant for one in found if one.is_of(card.pk, by.today)]
+        if not held:
             return NONE
-        if not remains(holders.read(school.pk, by.today), card.pk, by.today):
+        if not remains(found, card.pk, by.today):
             return NOBODY_LEFT
-        held.update(until_date=on)
+        Grant.objects.filter(school=school, pk__in=held).update(until_date=on)
         act.touched([school])
         act.about(f"card:{card.pk} {Role.ADMINISTRATOR} {on.isoformat()}")
     return ""

@@ -5,6 +5,8 @@ from datetime import date
 
 from school.lib.postgres.queries import Query
 from school.people.names import FullName
+from school.rights.models import Grant
+from school.rights.visitor import Role
 
 _HOLDERS = Query(__file__, "holders")
 
@@ -36,6 +38,10 @@ class Holder:
         """Whether the role stands on that day."""
         return self.since <= on and (self.until is None or self.until > on)
 
+    def is_of(self, card: int, on: date) -> bool:
+        """Whether it is this card's role and stands on that day."""
+        return self.card == card and self.lasts(on)
+
 
 def read(school: int, today: date) -> tuple[Holder, ...]:
     """All grantings of a school, by the alphabet, the last first. One query."""
@@ -57,3 +63,11 @@ def read(school: int, today: date) -> tuple[Holder, ...]:
         )
         for row in rows
     )
+
+
+def locked(school: int, today: date) -> tuple[Holder, ...]:
+    """The same, for whoever is about to change it: of two who end one another's role at
+    one moment the second waits, and sees what the first has done. Two queries."""
+    granted = Grant.objects.filter(school=school, role=Role.ADMINISTRATOR)
+    list(granted.select_for_update().order_by("pk"))
+    return read(school, today)

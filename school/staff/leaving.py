@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateField, Q
+from django.db.models.functions import Greatest
 
 from school.lib.dates import reaches
 from school.people.models import Card, Employee
@@ -38,23 +39,24 @@ def leave(by: Visitor, card: Card, on: date) -> str:
     school = School.objects.get(pk=card.school_id)
     with deed(by, Action.END_WORK, school) as act:
         act.touched(())
-        granted = Grant.objects.filter(school=school)
-        # As in `ending`: of two at one moment the second sees what the first has done.
-        list(granted.select_for_update().order_by("pk"))
+        found = holders.locked(school.pk, by.today)
         work = work_of(card, by.today)
         if work is None:
             return NOT_HERE
         if not work.since_date < on <= reaches(by.today, years=1):
             return NO_DAY
-        found = holders.read(school.pk, by.today)
-        holds = any(one.card == card.pk and one.lasts(by.today) for one in found)
+        holds = any(one.is_of(card.pk, by.today) for one in found)
         if holds and not remains(found, card.pk, by.today):
             return NOBODY_LEFT
         work.until_date = on
         work.save(update_fields=["until_date"])
-        for one in granted.filter(Q(until_date=None) | Q(until_date__gt=on), card=card):
-            one.until_date = max(on, one.since_date)
-            one.save(update_fields=["until_date"])
+        _end_grants(card, on)
         act.touched([school])
         act.about(f"card:{card.pk} {on.isoformat()}")
     return ""
+
+
+def _end_grants(card: Card, on: date) -> None:
+    lasting = Q(until_date=None) | Q(until_date__gt=on)
+    granted = Grant.objects.filter(lasting, school=card.school_id, card=card)
+    granted.update(until_date=Greatest("since_date", on, output_field=DateField()))

@@ -35,8 +35,7 @@ def suspend(school: School, at: datetime) -> int:
     """Suspend what nobody has used in this school; how many roles."""
     today = at.astimezone(school.region.zone()).date()
     with behind(job_of(school.pk, name="roles")):
-        list(Grant.objects.select_for_update().filter(school=school).order_by("pk"))
-        found = holders.read(school.pk, today)
+        found = holders.locked(school.pk, today)
         live = {one.card for one in found if one.lasts(today)}
         watch(school.pk, live, on=today)
         unused = to_suspend(found, today)

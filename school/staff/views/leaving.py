@@ -13,7 +13,7 @@ from school.people.models import Card
 from school.people.names import FullName
 from school.registry.forms import read_day
 from school.registry.frame import frame_of
-from school.registry.keeping import administers, kept_cards
+from school.staff.employees import employees_of
 from school.staff.leaving import NO_DAY, leave, work_of
 
 _UNREADABLE = 422
@@ -23,10 +23,7 @@ _UNREADABLE = 422
 def leaving(request: VisitedRequest, card: int) -> HttpResponse:
     """What ends with it, and from which day (``on``); whoever does not work is 404."""
     by = request.visitor
-    if not administers(by):
-        raise Http404
-    employees = kept_cards(by).filter(kind=Card.Kind.EMPLOYEE)
-    found = get_object_or_404(employees, key=card)
+    found = get_object_or_404(employees_of(by), key=card)
     if request.method != "POST":
         return _page(request, found)
     first = prove_first(request, reverse("staff:leaving", kwargs={"card": _key(found)}))

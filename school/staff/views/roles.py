@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,12 +11,12 @@ from school.access.middleware import VisitedRequest
 from school.access.proving import prove_first
 from school.lib.dates import reaches
 from school.lib.keys import from_text, to_text
-from school.people.models import Card
 from school.registry.forms import read_day
 from school.registry.frame import frame_of
-from school.registry.keeping import administers, kept_cards
+from school.registry.keeping import administers
 from school.rights.visitor import Visitor
 from school.staff import roles as look
+from school.staff.employees import employees_of
 from school.staff.ending import NO_DAY, end
 from school.staff.giving import give
 
@@ -42,9 +41,8 @@ def giving(request: VisitedRequest) -> HttpResponse:
     """``/staff/give/``: ``card=``, from today on; also what was suspended, or ends."""
     by = request.visitor
     _ask_for_an_administrator(by)
-    card = (
-        _employees(by).filter(key=from_text(request.POST.get("card", "")) or 0).first()
-    )
+    key = from_text(request.POST.get("card", "")) or 0
+    card = employees_of(by).filter(key=key).first()
     if card is None:
         return _page(request, trouble=_NOBODY)
     chosen = urlencode({"card": to_text(card.key)})
@@ -59,8 +57,7 @@ def giving(request: VisitedRequest) -> HttpResponse:
 def ending(request: VisitedRequest, card: int) -> HttpResponse:
     """``/staff/<card>/end/``: ``on=``, or nothing for at once."""
     by = request.visitor
-    _ask_for_an_administrator(by)
-    found = get_object_or_404(_employees(by), key=card)
+    found = get_object_or_404(employees_of(by), key=card)
     first = prove_first(request, reverse("staff:roles"))
     if first is not None:
         return first
@@ -79,10 +76,6 @@ def ending(request: VisitedRequest, card: int) -> HttpResponse:
 def _ask_for_an_administrator(by: Visitor) -> None:
     if not administers(by):
         raise Http404
-
-
-def _employees(by: Visitor) -> QuerySet[Card]:
-    return kept_cards(by).filter(kind=Card.Kind.EMPLOYEE)
 
 
 def _see_other(done: str) -> HttpResponse:
