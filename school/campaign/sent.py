@@ -1,8 +1,11 @@
 """What an operator has announced, and who has confirmed it, school by school."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from school.access.operating import Keeper
 from school.campaign.announcing import in_whose_name
@@ -11,6 +14,12 @@ from school.lib.keys import to_text
 from school.walls.behind import behind
 
 LONGEST = 100
+# The same in every school to which it was sent.
+_SHARED = (
+    *("batch", "keeper", "sender", "author", "audience", "title"),
+    *("due_date", "sent_at", "withdrawn_at"),
+)
+Readers = Sequence[tuple[str, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,6 @@ class Sent:
 
     key: str
     title: str
-    text: str
     audience: Announcement.Audience
     sender: str
     author: str
@@ -45,64 +53,92 @@ class InSchool:
 
     school: str
     town: str
-    readers: tuple[tuple[str, datetime], ...]
+    readers: Readers
     reminded_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One of them on its own page: its text, and its schools, the silent ones first."""
+
+    sent: Sent
+    text: str
+    schools: Sequence[InSchool]
+
+
 def read(by: Keeper) -> list[Sent]:
-    """Everything that was announced to his schools, the newest first. Two queries."""
-    with behind(by.actor()):
-        rows = list(Announcement.objects.order_by("-sent_at", "-batch", "school"))
-        confirmed = set(Receipt.objects.values_list("school", "announcement"))
-    batches: dict[int, list[Announcement]] = {}
-    for row in rows:
-        batches.setdefault(row.batch, []).append(row)
-    return [_told(by, of, confirmed) for of in list(batches.values())[:LONGEST]]
+    """What was announced to his schools, the newest first. Two queries, his walls up.
 
-
-def one(by: Keeper, batch: int) -> tuple[Sent, list[InSchool]] | None:
-    """One of them with its schools, silent ones first; None: none. Two queries.
-
-    ``batch`` is the key in its address.
+    Whatever the size of the region: schools are counted where they are.
     """
     with behind(by.actor()):
-        rows = list(Announcement.objects.filter(batch=batch))
-        found = Receipt.objects.filter(announcement__in=[row.pk for row in rows])
-        receipts = list(found.order_by("read_at", "pk"))
-    if not rows:
-        return None
-    readers: dict[tuple[int, int], list[tuple[str, datetime]]] = {}
-    for each in receipts:
-        of = readers.setdefault((each.school_id, each.announcement_id), [])
-        of.append((each.name, each.read_at))
+        found = list(_together(Announcement.objects)[:LONGEST])
+        batches = [row["batch"] for row in found]
+        confirmed = _confirmed(batches)
+    return [_told(by, row, confirmed.get(row["batch"], 0)) for row in found]
+
+
+def one(by: Keeper, batch: int) -> Opened | None:
+    """One of them by the key in its address; None: none. Four queries."""
+    with behind(by.actor()):
+        mine = Announcement.objects.filter(batch=batch)
+        shared = _together(mine).first()
+        if shared is None:
+            return None
+        text = mine.values_list("text", flat=True)[0]
+        rows = list(mine.values_list("school", "pk", "reminded_at"))
+        receipts = _readers([pk for _, pk, _ in rows])
     schools = [
         InSchool(
-            by.schools[row.school_id].short_name,
-            by.schools[row.school_id].municipality.name,
-            tuple(readers.get((row.school_id, row.pk), ())),
-            row.reminded_at,
+            by.schools[school].short_name,
+            by.schools[school].municipality.name,
+            receipts.get((school, pk), ()),
+            reminded_at,
         )
-        for row in rows
+        for school, pk, reminded_at in rows
     ]
     schools.sort(key=lambda each: (bool(each.readers), each.town, each.school))
-    return _told(by, rows, readers), schools
+    confirmed = sum(bool(each.readers) for each in schools)
+    return Opened(_told(by, shared, confirmed), text, schools)
 
 
-def _told(
-    by: Keeper, rows: list[Announcement], confirmed: Iterable[tuple[int, int]]
-) -> Sent:
-    first, known = rows[0], set(confirmed)
+def _together(found: Any) -> QuerySet[Announcement, dict[str, Any]]:  # noqa: ANN401 - a manager or its rows
+    counted: QuerySet[Announcement, dict[str, Any]] = found.values(*_SHARED).annotate(
+        schools=Count("pk")
+    )
+    return counted.order_by("-sent_at", "-batch")
+
+
+def _confirmed(batches: Sequence[int]) -> Mapping[int, int]:
+    """In how many schools somebody has read each."""
+    receipts = Receipt.objects.filter(
+        school=OuterRef("school"), announcement=OuterRef("pk")
+    )
+    read_in = Announcement.objects.filter(Exists(receipts), batch__in=batches)
+    counted = read_in.values_list("batch").annotate(Count("pk")).order_by()
+    return dict(counted)
+
+
+def _readers(announcements: Sequence[int]) -> Mapping[tuple[int, int], Readers]:
+    found: dict[tuple[int, int], list[tuple[str, datetime]]] = {}
+    receipts = Receipt.objects.filter(announcement__in=announcements)
+    for one_of in receipts.order_by("read_at", "pk"):
+        of = found.setdefault((one_of.school_id, one_of.announcement_id), [])
+        of.append((one_of.name, one_of.read_at))
+    return found
+
+
+def _told(by: Keeper, row: Mapping[str, Any], confirmed: int) -> Sent:
     return Sent(
-        key=to_text(first.batch),
-        title=first.title,
-        text=first.text,
-        audience=Announcement.Audience(first.audience),
-        sender=first.sender,
-        author=first.author,
-        sent_at=first.sent_at,
-        due=first.due_date,
-        withdrawn_at=first.withdrawn_at,
-        schools=len(rows),
-        confirmed=sum((row.school_id, row.pk) in known for row in rows),
-        is_own=first.keeper == in_whose_name(by),
+        key=to_text(row["batch"]),
+        title=row["title"],
+        audience=Announcement.Audience(row["audience"]),
+        sender=row["sender"],
+        author=row["author"],
+        sent_at=row["sent_at"],
+        due=row["due_date"],
+        withdrawn_at=row["withdrawn_at"],
+        schools=row["schools"],
+        confirmed=confirmed,
+        is_own=row["keeper"] == in_whose_name(by),
     )

@@ -10,7 +10,7 @@ from school.campaign.draft import Draft
 from school.campaign.inbox import Received
 from school.campaign.models import Announcement
 from school.campaign.rehearsal import Form, Hindrance, Rehearsal
-from school.campaign.sent import InSchool, Sent
+from school.campaign.sent import InSchool, Opened, Sent
 from school.desk.causes import ABOUT, Cause
 from school.desk.listing import Line
 from school.registry.frame import Frame, News, Place
@@ -26,6 +26,9 @@ _WORDS = {
 }
 _SENT = Sent(
     _KEY,
+    title=_WORDS["title"],
+    sender=_WORDS["sender"],
+    author=_WORDS["author"],
     audience=Announcement.Audience.ADMINISTRATORS,
     sent_at=_THEN,
     due=date(2026, 12, 4),
@@ -33,12 +36,12 @@ _SENT = Sent(
     schools=2,
     confirmed=1,
     is_own=True,
-    **_WORDS,
 )
 _SCHOOLS = [
     InSchool("Луговская школа", "Луговской район", (), _THEN),
     InSchool("Школа № 12", "Заречинск", (("Громова Т. Л.", _THEN),), None),
 ]
+_OPENED = Opened(_SENT, _WORDS["text"], _SCHOOLS)
 _WRITING: dict[str, Any] = {
     "place": "Заокская область",
     "zone": _ZONE,
@@ -116,7 +119,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "campaign-sent-wrong": ("campaign/sent.html", _WRITING | {"draft": _WRONG}),
     "campaign-one": (
         "campaign/one.html",
-        {"one": _SENT, "schools": _SCHOOLS, "zone": _ZONE},
+        {"opened": _OPENED, "one": _SENT, "zone": _ZONE},
     ),
     "announcements": (
         "campaign/announcements.html",

@@ -9,10 +9,14 @@ import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from school.access.models import Account
+from school.access.operating import keeper
 from school.access.tests import rows
 from school.access.tests.test_operator_page import PERSON, operator
 from school.audit.models import AuditLine
+from school.campaign import sent
 from school.campaign.models import Announcement, Receipt
 from school.desk.tests.test_municipality import city as city_of
 from school.desk.tests.test_municipality import village as village_of
@@ -48,6 +52,12 @@ def operate(city: rows.Rows, monkeypatch: pytest.MonkeyPatch) -> Operate:
 def words(answer: HttpResponse) -> str:
     assert answer.status_code in (200, 422)
     return html.unescape(answer.content.decode()).replace("\xa0", " ")
+
+
+def account_of(city: rows.Rows) -> int:
+    """The account of the region's operator."""
+    with behind(Actor(Kind.DOOR, "test", oid=PERSON.oid)):
+        return Account.objects.get(oid=PERSON.oid).pk
 
 
 def announce(by: Client, **more: object) -> str:
@@ -147,6 +157,26 @@ def test_a_municipality_speaks_to_its_own_schools_and_takes_back_its_own_words(
     assert all(one.withdrawn_at is None for one in of(city.school) + of(village.pk))
     municipal.post(of_town, {"do": "withdraw"})
     assert [one.withdrawn_at is None for one in of(village.pk)] == [True, False]
+
+
+def test_the_list_asks_little_and_counts_schools_of_each(
+    city: rows.Rows, village: School, operate: Operate
+) -> None:
+    region = operate()
+    for number in range(3):
+        announce(region, title=f"Объявление {number}", audience="employees")
+    confirm(staff(city), city.school)
+    by = keeper(account_of(city))
+    assert by is not None
+    with CaptureQueriesContext(connection) as asked:
+        found = sent.read(by)
+    assert [(one.title, one.confirmed, one.schools) for one in found] == [
+        ("Объявление 2", 1, 2),
+        ("Объявление 1", 0, 2),
+        ("Объявление 0", 0, 2),
+    ]
+    ours = [each["sql"] for each in asked if "announcement" in each["sql"]]
+    assert len(ours) == 2, ours
 
 
 def test_a_reminder_reaches_the_silent_alone(

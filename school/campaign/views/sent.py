@@ -58,7 +58,7 @@ def one(request: VisitedRequest, batch: int) -> HttpResponse:
     found = look.one(by, batch)
     if found is None:
         raise Http404
-    facts = {"one": found[0], "schools": found[1], "zone": by.region.zone()}
+    facts = {"opened": found, "one": found.sent, "zone": by.region.zone()}
     return render(request, "campaign/one.html", facts)
 
 
