@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "school.support",
     "school.desk",
     "school.campaign",
+    "school.alarms",
     "school.journal",
     "school.diary",
     "school.papers",

@@ -33,7 +33,7 @@ from school.rights.models import Grant
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 from school.walls.catalogue import declarations
-from tests.matrix import campaign, invitations, messages, planting
+from tests.matrix import alarms, campaign, invitations, messages, planting
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
 
@@ -147,6 +147,7 @@ def _make() -> World:
             messages.plant(here)
             invitations.plant(here)
             campaign.plant(here)
+            alarms.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)

@@ -20,6 +20,7 @@ _PLACES = (
     ("Согласия", "support:consents", "check", Role.CLASS_TEACHER),
     ("Приглашения", "inviting:invitations", "plus", Role.CLASS_TEACHER),
     ("Объявления", "campaign:announcements", "info", Role.CLASS_TEACHER),
+    ("Тревоги", "alarms:alarms", "alert", Role.ADMINISTRATOR),
     ("Печать", "papers:papers", "printer", Role.CLASS_TEACHER),
     ("Журнал", "journal:day", "journal", Role.CLASS_TEACHER),
 )

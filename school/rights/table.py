@@ -33,6 +33,7 @@ class Action(StrEnum):
     PRINT_DIARY = "print_diary"
     INVITE = "invite"
     CONFIRM_ANNOUNCEMENT = "confirm_announcement"
+    SEE_ALARM = "see_alarm"
 
 
 # Whoever keeps the cards: a class teacher those of his class, an administrator all.
@@ -67,6 +68,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.INVITE: _OF_THE_SCHOOL,
     # Of one for all employees everybody who works there is a teacher.
     Action.CONFIRM_ANNOUNCEMENT: frozenset({Role.TEACHER, Role.ADMINISTRATOR}),
+    Action.SEE_ALARM: frozenset({Role.ADMINISTRATOR}),
 }
 
 SENTENCES: dict[Action, str] = {
@@ -112,6 +114,7 @@ SENTENCES: dict[Action, str] = {
     Action.INVITE: (
         "Родителей приглашают классный руководитель и администратор школы."
     ),
+    Action.SEE_ALARM: "Тревоги отмечает администратор школы.",
     Action.CONFIRM_ANNOUNCEMENT: (
         "Объявление подтверждает тот сотрудник школы, кому оно отправлено."
     ),

@@ -8,11 +8,13 @@ from typing import Any, Final
 
 from school.access.operators import Colleague, Operators
 from school.access.roads.road import Ends
+from school.alarms.told import Told
 from school.regions.arranging import Named
 from school.regions.help import Help
 from school.regions.links import register
 from school.regions.overview import overview
 from school.regions.rules import load
+from school.registry.frame import Frame
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
@@ -90,8 +92,64 @@ _OPERATORS = {
     ),
 }
 
+_ALARM = Told(
+    key="7k4m2x0q9w3en",
+    what="Открыто карточек за день",
+    times=214,
+    day=date(2026, 11, 17),
+    who="Луговская школа",
+    is_mine=False,
+    seen_at=datetime(2026, 11, 18, 7, tzinfo=UTC),
+    seen_by="Тамара И.",
+    sentence="Сверяли карточки перед выпуском.",
+    region_by="",
+    region_sentence="",
+)
+_ALARMED = {
+    "region": _REGION.name,
+    "zone": UTC,
+    "alarms": [_ALARM],
+    "wrong": "",
+    "error": "",
+    "typed": "",
+    "longest": 300,
+}
+
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "operator": ("access/operator.html", _OPERATOR),
+    "alarms-region": ("alarms/region.html", _ALARMED),
+    "alarms-region-wrong": (
+        "alarms/region.html",
+        _ALARMED | {"wrong": _ALARM.key, "error": "Напишите, что это было."},
+    ),
+    "alarms": (
+        "alarms/alarms.html",
+        _ALARMED
+        | {
+            "frame": Frame("Администратор — Школа № 12", "Ирина П.", False, ()),
+            "zone": UTC,
+            "wrong": _ALARM.key,
+            "error": "Напишите, что это было.",
+            "alarms": [
+                replace(_ALARM, who="Ларин Г. С., учитель", seen_at=None),
+                replace(
+                    _ALARM,
+                    key="1",
+                    who="Петрова И. Н., завуч",
+                    is_mine=True,
+                    seen_at=None,
+                ),
+                replace(
+                    _ALARM,
+                    key="2",
+                    who="Ким А. В., секретарь",
+                    region_by="Нуйя К.",
+                    region_sentence="Звонила, подтвердили.",
+                ),
+            ],
+        },
+    ),
+    "alarms-region-none": ("alarms/region.html", _ALARMED | {"alarms": []}),
     "operator-at-first": (
         "access/operator.html",
         _OPERATOR

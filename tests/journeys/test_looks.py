@@ -76,6 +76,7 @@ WALKS: dict[str, dict[str, str]] = {
         "staff-roles": "/staff/",
         "again": "/access/again/?to=/staff/",
         "announcements": "/campaign/",
+        "alarms": "/alarms/",
         "rehearsal-too-early": "/campaign/rehearsal/",
         "papers-memos": "/papers/memos/",
         "papers-collecting": "/papers/collecting/",

@@ -20,6 +20,8 @@ DONE = {
     "invitations",
     "staff",
     "liftings",
+    "alarms",
+    "alarmed",
     "announcements",
     "announced",
 }
@@ -29,6 +31,7 @@ DATA = {
     *("mark", "absence", "lesson", "homework", "remark", "ticket"),
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
+    "alarm",
     *("family_invitation", "invited_person"),
     *("announcement", "announcement_receipt"),
     *("enrolment", "membership", "employee", "role_grant"),

@@ -8,6 +8,7 @@ from school.academics import models as academics
 from school.academics.models import SchoolClass, StudyGroup
 from school.access.consents.texts import texts_of
 from school.access.models import CardConsent
+from school.alarms.models import Alarm
 from school.campaign.models import Announcement
 from school.inviting.models import FamilyInvitation
 from school.journal.models import (
@@ -60,6 +61,7 @@ class Planted:
     twins: list[Card] = field(default_factory=list)
     announcements: dict[str, Announcement] = field(default_factory=dict)
     liftings: list[SecondWord] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:

@@ -50,6 +50,8 @@ _PLACES = {
     "inviting:code": "code",
     "campaign:announcements": "announcements",
     "campaign:one": "announced",
+    "alarms:alarms": "alarms",
+    "alarms:region": "alarmed",
 }
 
 
@@ -58,7 +60,7 @@ _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
-    " invitation invitation2 invitation9 lifting school"
+    " invitation invitation2 invitation9 lifting school alarm alarm2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -149,6 +151,8 @@ def places(world: World) -> dict[str, str]:
         "teacher": to_text(world.card_of("teacher").key),
         "parent": to_text(world.card_of("mother").key),
         "school": to_text(here.school.key),
+        "alarm": to_text(here.alarms[0].key),
+        "alarm2": to_text(there.alarms[0].key),
         "town": str(here.school.municipality_id),
         "lifting": to_text(here.liftings[0].key),
         "staff": to_text(here.twins[0].key),

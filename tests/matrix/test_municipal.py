@@ -21,6 +21,8 @@ _OF_THE_REGION = {
     "access:places",
     "access:school",
     "access:town",
+    "alarms:region",
+    "alarms:see-from-region",
     "registry:region",
     "support:act",
     "support:raised",

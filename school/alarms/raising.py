@@ -1,0 +1,53 @@
+"""Raising: once a day the day before is counted, and the unusual is written down."""
+
+from datetime import date, datetime, timedelta
+
+from school.alarms import unusual
+from school.alarms.models import Alarm
+from school.lib import clock
+from school.regions.models import Region, School
+from school.walls.actor import Actor, Kind
+from school.walls.behind import behind
+
+# Nobody works then, and the day before is over everywhere.
+_HOUR = 3
+# What this worker has counted: a new one counts the day once more, to no effect.
+_counted: dict[int, date] = {}
+
+
+def raise_what_is_due() -> int:
+    """Count the last whole day of each region, from three in the morning on; how many.
+
+    Opens the walls itself. Safe to repeat, and to do twice at once.
+    """
+    at, made = clock.now(), 0
+    for region in Region.objects.all():
+        local = at.astimezone(region.zone())
+        day = local.date() - timedelta(days=1)
+        if local.hour < _HOUR or _counted.get(region.pk) == day:
+            continue
+        made += raise_of(region, day, at)
+        _counted[region.pk] = day
+    return made
+
+
+def raise_of(region: Region, day: date, at: datetime) -> int:
+    """Write down the alarms of one day; how many are new."""
+    schools = tuple(School.objects.filter(region=region).values_list("pk", flat=True))
+    with behind(Actor(Kind.JOB, "job:alarms", schools=schools)):
+        before = Alarm.objects.filter(day=day).count()
+        Alarm.objects.bulk_create(
+            (
+                Alarm(
+                    school_id=one.school,
+                    cause=one.cause,
+                    day=day,
+                    employee=one.employee,
+                    times=one.times,
+                    raised_at=at,
+                )
+                for one in unusual.read(schools, day, region.zone())
+            ),
+            ignore_conflicts=True,
+        )
+        return Alarm.objects.filter(day=day).count() - before
