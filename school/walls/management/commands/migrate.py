@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 
 from school.walls.patience import TablesBusyError, patiently
+from school.walls.rendering import each_alone
 
 
 class Command(migrate.Command):
@@ -24,4 +25,5 @@ class Command(migrate.Command):
             raise CommandError(str(error)) from error
 
     def _migrate(self, args: tuple[Any, ...], options: dict[str, Any]) -> None:
-        super().handle(*args, **options)
+        with each_alone():
+            super().handle(*args, **options)
