@@ -58,7 +58,7 @@ def test_a_parent_of_a_story_has_the_card_with_its_one_defect(
         " c.user, snils_digest, count(k.id), count(*) FILTER (WHERE k.restricted)"
         " FROM card c JOIN school s ON s.id = c.school_id"
         " LEFT JOIN kinship k ON k.guardian_id = c.id AND k.school_id = c.school_id"
-        " WHERE c.kind = 'guardian' AND phone = %s AND s.short_name = %s"
+        " WHERE c.kind = 'guardian' AND c.phone = %s AND s.short_name = %s"
         " GROUP BY c.id, c.school_id",
         citizen.phone,
         short_name,
