@@ -93,6 +93,8 @@ def test_what_the_other_card_has_goes_over_and_comes_back(office: Office) -> Non
         assert AuditLine.objects.filter(action="merge_cards").count() == 1
     page = words(office.head().get(answer["Location"]))
     assert "Карточка объединена с другой" in page
+    bookmark = office.head().get(f"/registry/cards/{to_text(gone.key)}/")
+    assert bookmark["Location"] == f"/registry/cards/{to_text(stays.key)}/"
     assert "Похоже, этот человек записан ещё раз" not in page
     back = office.head().post(place(office, mother, other, "undo/"))
     assert back.status_code == 303

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +19,7 @@ from school.registry.frame import frame_of
 from school.registry.keeping import administers, kept_cards
 from school.registry.kinds import OF_KIND
 from school.registry.shown import Section
-from school.registry.standing import last_merge
+from school.registry.standing import last_merge, who_stands
 from school.rights.deed import deed
 from school.rights.glance import glance
 from school.rights.table import Action
@@ -31,8 +31,12 @@ _NONE = ("none", "Нет", "")
 
 @require_safe
 def card(request: VisitedRequest, card: int) -> HttpResponse:
-    """The card in its sections."""
-    found = found_card(request.visitor, card)
+    """The card in its sections; of a merged one, the way to the card that stands."""
+    by = request.visitor
+    found = kept_cards(by).filter(key=card).first()
+    if found is None:
+        stands = get_object_or_404(who_stands(by, card))
+        return redirect("registry:card", card=to_text(stands.key))
     return page(request, found, saved=request.GET.get("saved", ""))
 
 
