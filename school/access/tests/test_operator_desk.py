@@ -111,7 +111,7 @@ def test_a_certificate_that_ends_soon_is_told_at_the_top(
     monkeypatch.setattr(page.gosuslugi, "road", Road)
     told = text(whole, HOME)
     assert f"Наш сертификат для Госуслуг кончается {soon:%d.%m.%Y}." in told
-    assert "на этой дороге не нужен" in told
+    assert "срока нет" in told
 
 
 def test_a_municipality_and_its_first_school_are_added(
