@@ -18,7 +18,7 @@ def test_a_paper_lets_the_daughter_in_and_its_withdrawal_shuts_at_once(
     steps.agree(yana)
     assert steps.refusal(yana)["message"] == "CONSENT_OF_PARENT"
     steps.sign_in(school, stack, "admin")
-    school.get_by_role("link", name="Согласия").click()
+    school.get_by_role("link", name="Согласия", exact=True).click()
     steps.expect_page(school, "support-consents")
     row = _class_of(school, "Гусева Яна")
     expect(row).to_contain_text("Согласия нет")
