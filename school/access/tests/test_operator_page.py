@@ -16,6 +16,7 @@ from school.access.facts import Identity
 from school.access.models import Operator
 from school.access.recognising import at_the_door
 from school.access.tests import rows
+from school.access.tests.test_gathering import MOTHER
 from school.lib import clock
 from school.people import snils
 from school.regions import in_force
@@ -132,3 +133,18 @@ def test_a_stranger_and_a_former_operator_find_nothing(
     with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
         Operator.objects.update(until_at=clock.now())
     assert client.get(PAGE).status_code == 404
+
+
+def test_an_operator_who_is_a_mother_too_finds_the_way_to_his_desk(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    way = 'href="/access/operator/"'
+    assert "/diary/" in client.get("/", follow=True).redirect_chain[-1][0]
+    assert way in client.get("/access/devices/").content.decode()
+    assert way in client.get("/access/roles/").content.decode()
+    assert client.get("/access/operator/").status_code == 200
+    with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
+        Operator.objects.update(until_at=clock.now())
+    assert way not in client.get("/access/devices/").content.decode()
+    assert way not in client.get("/access/roles/").content.decode()

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from school.access import sessions
+from school.access import operating, sessions
 from school.access.devices import UNKNOWN
 from school.access.middleware import VisitedRequest, while_choosing
 from school.access.models import Session
@@ -42,7 +42,11 @@ def devices(request: VisitedRequest) -> HttpResponse:
         _signed(one, zone, session.digest)
         for one in sessions.devices_of(session.account_id)
     ]
-    page = {"devices": found, "short_name": session.short_name}
+    page = {
+        "devices": found,
+        "short_name": session.short_name,
+        "operates": operating.is_operator(session.account_id),
+    }
     return render(request, "access/devices.html", page)
 
 

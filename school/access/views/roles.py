@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from school.access import sessions
+from school.access import operating, sessions
 from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.recognising import Way
 from school.access.views.cookies import remember_session
@@ -38,8 +38,12 @@ def roles(request: VisitedRequest) -> HttpResponse:
     if not ways:
         return redirect("access:closed")
     if request.method != "POST":
-        name = request.recognised.session.short_name
-        said = {"choices": _choices(ways), "short_name": name}
+        session = request.recognised.session
+        said = {
+            "choices": _choices(ways),
+            "short_name": session.short_name,
+            "operates": operating.keeper(session.account_id) is not None,
+        }
         return render(request, "access/roles.html", said)
     chosen = ways.get(request.POST.get("role", ""))
     if chosen is None:
