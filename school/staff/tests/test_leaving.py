@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def today() -> date:
-    return clock.now().date()
+    """The region's day."""
+    return clock.today(ZoneInfo("Europe/Moscow"))
 
 
 def place(office: Office, card: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -20,7 +21,8 @@ PLACE = "/staff/"
 
 
 def today() -> date:
-    return clock.now().date()
+    """The region's day."""
+    return clock.today(ZoneInfo("Europe/Moscow"))
 
 
 def grants(office: Office) -> list[Grant]:

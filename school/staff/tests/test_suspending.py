@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -30,7 +31,8 @@ def later(days: int) -> None:
 
 
 def today() -> date:
-    return clock.now().date()
+    """The region's day."""
+    return clock.today(ZoneInfo("Europe/Moscow"))
 
 
 @pytest.fixture
