@@ -9,6 +9,7 @@ who is another administrator or, where the school has none, its municipality
 from dataclasses import dataclass
 from datetime import date
 
+from school.access.own_cards import is_own
 from school.lib import clock
 from school.people.models import Kinship
 from school.registry import second
@@ -91,7 +92,7 @@ def lift(by: Visitor, link: Kinship) -> str:
         last = last_word(held)
         if last is None or not waits(held, last):
             return NOT_ASKED
-        if last.said_by_id == by.card:
+        if is_own(by, last.said_by_id):
             return HIMSELF
         if is_restricted_besides(held):
             return ALSO_THERE

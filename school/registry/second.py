@@ -5,7 +5,7 @@ A village school has one administrator: then its municipality is asked (access.m
 
 from django.db.models import Q
 
-from school.access.models import Attachment
+from school.access.own_cards import own_cards
 from school.people.models import Card, Employee, Kinship
 from school.registry.models import CourtWord, SecondWord
 from school.rights.models import Grant
@@ -19,7 +19,6 @@ def has_another(by: Visitor) -> bool:
     """
     lasts = Q(until_date=None) | Q(until_date__gt=by.today)
     of_today = Q(lasts, school=by.school, since_date__lte=by.today)
-    himself = Attachment.objects.filter(school=by.school, account=by.account)
     return (
         Card.objects.filter(school=by.school, user=Card.User.ACTIVE, merged=False)
         .filter(pk__in=Employee.objects.filter(of_today).values("card"))
@@ -28,8 +27,7 @@ def has_another(by: Visitor) -> bool:
                 "card"
             )
         )
-        .exclude(pk__in=[by.card])
-        .exclude(pk__in=himself.values("card"))
+        .exclude(pk__in=own_cards(by))
         .exists()
     )
 

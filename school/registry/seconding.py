@@ -6,8 +6,8 @@ for him; then the row closes.
 
 from datetime import datetime
 
-from school.access.models import Attachment
 from school.access.operating import Keeper
+from school.access.own_cards import tied_to
 from school.people.models import Kinship
 from school.registry import restricting
 from school.registry.models import CourtWord, SecondWord
@@ -64,8 +64,8 @@ def _held(waiting: SecondWord) -> tuple[CourtWord, Kinship] | None:
 
 def _is_himself(by: Keeper, word: CourtWord, link: Kinship) -> bool:
     """Whether the operator is the one who asked, or the one who is restricted."""
-    his = Attachment.objects.filter(school=link.school_id, account=by.account)
-    return his.filter(card__in=[word.said_by_id, link.guardian_id]).exists()
+    his = tied_to(by.account, link.school_id)
+    return not his.isdisjoint({word.said_by_id, link.guardian_id})
 
 
 def _say(

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from school.access.own_cards import is_own
 from school.people.models import Card, Employee
 from school.regions.models import School
 from school.rights.deed import deed
@@ -24,7 +25,7 @@ def give(by: Visitor, card: Card) -> str:
     school = School.objects.get(pk=card.school_id)
     with deed(by, Action.GIVE_ROLE, school) as act:
         act.touched(())
-        if card.pk == by.card:
+        if is_own(by, card.pk):
             return HIMSELF
         lasts = Q(until_date=None) | Q(until_date__gt=by.today)
         works = Employee.objects.filter(

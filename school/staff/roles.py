@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.db.models import Exists, OuterRef, Q
 
+from school.access.own_cards import own_cards
 from school.lib.keys import to_text
 from school.people.models import Card, Employee
 from school.people.names import FullName
@@ -52,16 +53,18 @@ class Roles:
 
 
 def read(by: Visitor) -> Roles:
-    """The roles of the visitor's school. Three queries."""
+    """The roles of the visitor's school. Four queries."""
     school = by.school or 0
     found = holders.read(school, by.today)
     names = names_of(school, (one.given_by for one in found))
+    his = own_cards(by)
     last: dict[int, Holder] = {}
     for one in found:
         last.setdefault(one.card, one)
     told: dict[State, list[Line]] = {"lasts": [], "suspended": [], "over": []}
     for one in sorted(last.values(), key=_ended, reverse=True):
-        line = _line(one, by, found, who(one.given_by, names) if one.given_by else "")
+        given_by = who(one.given_by, names) if one.given_by else ""
+        line = _line(one, by.today, found, given_by, himself=one.card in his)
         told[_state(one, by.today)].append(line)
     told["lasts"].sort(key=lambda line: line.name)
     live = {one.card for one in found if one.lasts(by.today)}
@@ -83,7 +86,14 @@ def _state(one: Holder, today: date) -> State:
     return "suspended" if one.suspended and one.comes_in else "over"
 
 
-def _line(one: Holder, by: Visitor, found: tuple[Holder, ...], given_by: str) -> Line:
+def _line(
+    one: Holder,
+    today: date,
+    found: tuple[Holder, ...],
+    given_by: str,
+    *,
+    himself: bool,
+) -> Line:
     return Line(
         key=to_text(one.key),
         name=one.name.full,
@@ -92,9 +102,9 @@ def _line(one: Holder, by: Visitor, found: tuple[Holder, ...], given_by: str) ->
         until=one.until,
         used=one.used,
         given_by=given_by,
-        himself=one.card == by.card,
-        is_unused=is_unused(one, by.today),
-        is_last=not remains(found, one.card, by.today),
+        himself=himself,
+        is_unused=is_unused(one, today),
+        is_last=not remains(found, one.card, today),
         comes_in=one.comes_in,
     )
 

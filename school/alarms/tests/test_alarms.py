@@ -16,7 +16,7 @@ from school.alarms.unusual import MOST_CARDS
 from school.audit.models import AuditLine
 from school.lib import clock
 from school.regions.models import Region
-from school.registry.tests.conftest import Office, another_office, office, words
+from school.registry.tests.conftest import HEAD, Office, another_office, office, words
 from school.registry.tests.test_links import second_head
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
@@ -185,6 +185,18 @@ def test_nobody_marks_his_own(office: Office) -> None:
     assert second.post(place, SAID).status_code == 422, "it is seen already"
     with office.behind():
         assert Alarm.objects.get(key=key).sentence == SAID["sentence"]
+
+
+def test_a_second_card_of_ones_own_marks_it_neither(office: Office) -> None:
+    looks(office, MOST_CARDS + 1)
+    found(office)
+    office.head()
+    place = address(words(second_head(office).get(PAGE)), PAGE)
+    other = second_head(office, HEAD)
+    assert "Тревога — о вас" in words(other.get(PAGE))
+    assert other.post(place, SAID).status_code == 422
+    with office.behind():
+        assert Alarm.objects.get().seen_at is None
 
 
 @pytest.mark.parametrize("sentence", ["", " \u200b ", "я" * 301])

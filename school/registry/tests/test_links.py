@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from school.access.facts import Identity
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
 from school.access.tests.test_papering import TODAY, session_of
@@ -20,6 +21,7 @@ from school.rights.visitor import Role
 
 pytestmark = pytest.mark.django_db
 
+SECOND = replace(HEAD, oid=4300)
 RULING = {"document": "Решение суда № 2-77", "on": "2026-10-01"}
 
 
@@ -42,7 +44,8 @@ def mother_reads(office: Office) -> bool:
     return bool(answer.status_code == 200)
 
 
-def second_head(office: Office) -> Client:
+def second_head(office: Office, who: Identity = SECOND) -> Client:
+    """One more card that administers; its person is another one, or is told."""
     card = office.make("Второв Пётр", Card.Kind.EMPLOYEE)
     with office.behind():
         Employee.objects.create(
@@ -53,7 +56,7 @@ def second_head(office: Office) -> Client:
             since_date=rows.SEPTEMBER,
         )
         grant(card, Role.ADMINISTRATOR, on=rows.SEPTEMBER)
-    return browser(session_of(office.rows, card.pk, replace(HEAD, oid=4300)))
+    return browser(session_of(office.rows, card.pk, who))
 
 
 def test_a_link_is_shown_to_who_keeps_the_student(office: Office) -> None:
@@ -117,6 +120,17 @@ def test_a_court_cuts_at_once_and_two_are_needed_to_undo_it(office: Office) -> N
             "lift_asked",
             "lifted",
         ]
+
+
+def test_two_cards_of_one_person_are_no_two_people(office: Office) -> None:
+    head, other = office.head(), second_head(office, HEAD)
+    head.post(address(office, "restrict/"), RULING)
+    head.post(address(office, "lift/"), RULING)
+    assert "Бумагу видел" not in words(other.get(address(office)))
+    agreed = other.post(address(office, "lift/"), {"agree": "1"})
+    assert agreed.status_code == 422
+    assert "подтверждает второй человек" in words(agreed)
+    assert link(office).restricted
 
 
 def test_the_second_may_say_no_and_then_nothing_is_asked(office: Office) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
+from school.access.own_cards import is_own
 from school.lib.keys import to_text
 from school.people.models import Kinship
 from school.registry import restricting, second
@@ -128,7 +129,7 @@ def _page(
         "number": to_text(asked_outside.key) if asked_outside else "",
         "is_alone": is_asked and not second.has_another(by),
         "zone": by.zone,
-        "asked_himself": bool(word and word.said_by_id == by.card),
+        "asked_himself": word is not None and is_own(by, word.said_by_id),
         "administers": administers(by),
         "today": by.today.isoformat(),
         "longest": LONGEST_DOCUMENT,

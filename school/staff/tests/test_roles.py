@@ -10,7 +10,8 @@ from django.test import Client
 from school.audit.models import AuditLine
 from school.lib import clock
 from school.people.models import Card, Employee
-from school.registry.tests.conftest import Office, words
+from school.registry.tests.conftest import HEAD, Office, words
+from school.registry.tests.test_links import second_head
 from school.rights.models import Grant
 from school.staff.ending import NO_DAY, NOBODY_LEFT, NONE
 from school.staff.giving import HIMSELF, NO_USER, NOT_HERE
@@ -111,6 +112,16 @@ def test_nobody_takes_back_an_end_that_was_named_for_himself(office: Office) -> 
     assert HIMSELF in give(office, office.head_card)
     assert "Оставить роль" not in words(office.head().get(PLACE))
     assert grants(office)[0].until_date is not None
+
+
+def test_a_second_card_of_ones_own_is_himself(office: Office) -> None:
+    second_head(office, HEAD)
+    with office.behind():
+        card = Card.objects.get(last_name="Второв").pk
+        Grant.objects.filter(card=card).update(until_date=today() + timedelta(days=5))
+    assert HIMSELF in give(office, card)
+    assert "Оставить роль" not in words(office.head().get(PLACE))
+    assert grants(office)[1].until_date is not None
 
 
 @pytest.mark.parametrize("on", ["2020-01-01", "2099-01-01", "завтра", "0000-00-00"])
