@@ -1,1 +1,1 @@
-"""Pages of the campaign."""
+"""Pages of the alarms: a school's, and its region's."""
