@@ -78,9 +78,9 @@ def accept(invitation: int, identity: Identity, at: datetime) -> bool:
         return False
     account = open_account(found.region, identity, at)
     with behind(_at_region(account)) as standing:
-        # Of two people with one link the second finds it used.
-        taken = Invitation.objects.filter(pk=found.pk, used_at=None).update(used_at=at)
-        if not taken:
+        # Of two people with one link the second finds it used; or it was ended now.
+        same = Invitation.objects.filter(pk=found.pk, used_at=None, expires_at__gt=at)
+        if not same.update(used_at=at):
             return False
         _consent(account, found.region, identity, at)
         if found.school is None:

@@ -6,9 +6,10 @@ for :func:`role_of`, which does not know the municipal ones.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from school.access.facts import Identity
-from school.access.models import Operator
+from school.access.models import Invitation, Operator
 from school.audit.trail import Line, write
 from school.regions.models import Municipality, Region, School
 from school.walls.actor import Actor, Kind
@@ -53,6 +54,12 @@ class Keeper:
     def note(self, action: str, thing: str, school: int | None = None) -> None:
         """Write down what he did, in the caller's transaction."""
         write(Line(self.author, action, thing, school))
+
+
+class Dismissed(NamedTuple):
+    """A role has ended, and with it so many links that nobody had used."""
+
+    links: int
 
 
 def may_come_in(account: int | None, identity: Identity) -> bool:
@@ -103,18 +110,31 @@ def keeper(account: int) -> Keeper | None:
     )
 
 
-def dismiss(by: Keeper, operator: int, at: datetime) -> bool:
-    """End somebody's role; it works at his next request. False where there is none.
+def dismiss(by: Keeper, operator: int, at: datetime) -> Dismissed | None:
+    """End somebody's role; it works at his next request. None where nothing was ended.
 
-    By the region's operator, of anybody but himself: a region is never left alone.
+    By the region's operator, of anybody but himself: a region is never left alone. Of
+    two who dismiss one another at one moment the second waits, and is none any more.
+    With the role end all links that make an operator here and have not been used: he
+    may have one himself.
     """
+    unused = Invitation.objects.filter(
+        region=by.region,
+        role=Invitation.Role.OPERATOR,
+        used_at=None,
+        expires_at__gt=at,
+    )
     with behind(by.actor()):
-        others = Operator.objects.filter(region=by.region, until_at=None)
-        others = others.exclude(account=by.account)
-        ended = others.filter(pk=operator).update(until_at=at)
-        if ended:
-            by.note("dismiss_operator", f"operator:{operator}")
-    return bool(ended)
+        # Links first, then roles: so does whoever comes by a link.
+        list(unused.select_for_update().order_by("pk"))
+        live = Operator.objects.filter(region=by.region, until_at=None)
+        found = {one.pk: one for one in live.select_for_update().order_by("pk")}
+        himself = {one.pk for one in found.values() if one.account_id == by.account}
+        if not himself or operator not in found.keys() - himself:
+            return None
+        live.filter(pk=operator).update(until_at=at)
+        by.note("dismiss_operator", f"operator:{operator}")
+        return Dismissed(links=unused.update(expires_at=at))
 
 
 def _live(account: int) -> Operator | None:

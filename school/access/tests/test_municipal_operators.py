@@ -11,10 +11,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from school.access import operating
+from school.access import inviting, operating
 from school.access.models import Invitation, Operator
 from school.access.tests import rows
 from school.access.tests.test_operator_page import PERSON, come_by, operator
+from school.lib import clock
 from school.people import snils
 from school.regions.models import Municipality, Region, School
 from school.walls.actor import Actor, Kind
@@ -135,6 +136,34 @@ def test_a_dismissed_one_finds_nothing_at_his_next_request(
     for address in (HOME, "/desk/region/"):
         assert municipal.get(address).status_code == 404
     assert municipal.get("/access/closed/").status_code == 403
+    assert set(live(region)) == {"Нуйя"}
+
+
+def test_a_dismissed_one_does_not_come_back_by_a_link_of_his_own(
+    region: Region, whole: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    his = operator(region, monkeypatch, person=OTHER)
+    town = Municipality.objects.get(region=region)
+    made = his.post(LIST, {"invite": town.pk}).content.decode()
+    token = made.split("/access/invitation/")[1].split("/")[0]
+    far = Region.objects.create(slug="x", name="Дальний", policy_line="ryazan")
+    elsewhere = inviting.invite_operator(far, at=clock.now())
+    ended = whole.post(LIST, {"end": live(region)["Сятко"].pk})
+    assert "больше не действуют: их было 1." in flat(ended.content.decode())
+    assert Client().get(f"/access/invitation/{token}/").status_code == 404
+    assert set(live(region)) == {"Нуйя"}
+    assert inviting.offered(elsewhere, clock.now())
+
+
+def test_a_link_that_ended_while_he_was_at_gosuslugi_gives_nothing(
+    region: Region, whole: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = inviting.invite_operator(region, at=clock.now())
+    found = inviting.offered(token, clock.now())
+    assert found is not None
+    operator(region, monkeypatch, person=OTHER)
+    whole.post(LIST, {"end": live(region)["Сятко"].pk})
+    assert not inviting.accept(found.pk, OTHER, clock.now())
     assert set(live(region)) == {"Нуйя"}
 
 

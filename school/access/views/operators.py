@@ -24,7 +24,8 @@ _UNREADABLE = 422
 def operators(request: VisitedRequest) -> HttpResponse:
     """``/access/operators/``: who keeps the region; ``invite`` another, ``end`` a role.
 
-    An invitation's link is shown once, in the answer itself: nothing keeps it.
+    An invitation's link is shown once, in the answer itself: nothing keeps it. So is
+    that links ended together with a role.
     """
     by = whole_region_of(request)
     if request.method != "POST":
@@ -33,7 +34,9 @@ def operators(request: VisitedRequest) -> HttpResponse:
     if ended:
         if not ended.isascii() or not ended.isdigit() or len(ended) > 18:
             raise Http404
-        operating.dismiss(by, int(ended), clock.now())
+        done = operating.dismiss(by, int(ended), clock.now())
+        if done is not None and done.links:
+            return _page(request, by, links=done.links)
         return HttpResponse(status=303, headers={"Location": request.path})
     wanted = request.POST.get("invite", "")
     towns = Municipality.objects.filter(region=by.region)
@@ -53,6 +56,7 @@ def _page(
     *,
     error: str = "",
     link: str = "",
+    links: int = 0,
     town: str = "",
 ) -> HttpResponse:
     facts = {
@@ -60,6 +64,7 @@ def _page(
         "region": by.region.name,
         "error": error,
         "link": link,
+        "links": links,
         "town": town,
         "days": inviting.LASTS.days,
     }
