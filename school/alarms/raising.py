@@ -11,23 +11,25 @@ from school.walls.behind import behind
 
 # Nobody works then, and the day before is over everywhere.
 _HOUR = 3
-# What this worker has counted: a new one counts the day once more, to no effect.
+# A worker that was away counts the days that it has missed.
+_DAYS = 7
+# Until when this worker has counted: a new one counts them once more, to no effect.
 _counted: dict[int, date] = {}
 
 
 def raise_what_is_due() -> int:
-    """Count the last whole day of each region, from three in the morning on; how many.
+    """Count the last whole days of each region, from three in the morning on; how many.
 
     Opens the walls itself. Safe to repeat, and to do twice at once.
     """
     at, made = clock.now(), 0
     for region in Region.objects.all():
         local = at.astimezone(region.zone())
-        day = local.date() - timedelta(days=1)
-        if local.hour < _HOUR or _counted.get(region.pk) == day:
-            continue
-        made += raise_of(region, day, at)
-        _counted[region.pk] = day
+        over = local.date() - timedelta(days=1 if local.hour >= _HOUR else 2)
+        since = _counted.get(region.pk, over - timedelta(days=_DAYS))
+        for ago in range((over - since).days):
+            made += raise_of(region, over - timedelta(days=ago), at)
+        _counted[region.pk] = over
     return made
 
 

@@ -4,20 +4,21 @@
 -- Parameters: schools, since, until, zone, cards, exports, numbers, opens, closes.
 WITH acts AS (
 SELECT school_id, actor, action, at FROM audit_line
-WHERE school_id = ANY (%(schools)s::bigint[]) AND at >= %(since)s AND at < %(until)s
+WHERE school_id = ANY (%(schools)s::bigint[])
+  AND at >= %(since)s::timestamptz - interval '1 hour' AND at < %(until)s
   AND (action = 'export_registry'
        OR action = 'open_card' AND right(thing, 10) = ' documents')
 ),
--- How many within the hour that ends with each.
+-- How many within the hour that ends with each; it may have begun the day before.
 exported AS (
-SELECT school_id, actor, count(*) OVER (PARTITION BY school_id, actor ORDER BY at
+SELECT school_id, actor, at, count(*) OVER (PARTITION BY school_id, actor ORDER BY at
   RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW) AS times
 FROM acts WHERE action = 'export_registry'
 ),
 shown AS (
 SELECT school_id, actor FROM acts
 CROSS JOIN LATERAL (SELECT at AT TIME ZONE %(zone)s AS here) h
-WHERE action = 'open_card' AND (extract(isodow FROM here) > 5
+WHERE action = 'open_card' AND at >= %(since)s AND (extract(isodow FROM here) > 5
   OR here::time < %(opens)s::time OR here::time >= %(closes)s::time)
 ),
 found AS (
@@ -26,7 +27,7 @@ FROM glance WHERE school_id = ANY (%(schools)s::bigint[])
   AND at >= %(since)s AND at < %(until)s
 GROUP BY school_id, actor HAVING count(DISTINCT card_id) > %(cards)s
 UNION ALL
-SELECT 'exports', school_id, actor, max(times) FROM exported
+SELECT 'exports', school_id, actor, max(times) FROM exported WHERE at >= %(since)s
 GROUP BY school_id, actor HAVING max(times) > %(exports)s
 UNION ALL
 SELECT 'numbers', school_id, actor, count(*) FROM shown
