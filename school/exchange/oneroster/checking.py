@@ -37,8 +37,8 @@ def check(package: dict[str, bytes]) -> Read:
     modes, remarks = manifest.read(package)
     rows = dict[str, list[Line]]()
     for name, mode in modes.items():
-        found = list(_file(files()[name], mode, package.get(f"{name}.csv"), rows))
-        remarks += found
+        found = _file(files()[name], mode, package.get(f"{name}.csv"), rows)
+        remarks += islice(found, MOST)
     remarks += _strangers(package)
     remarks += islice(_dangling(rows), MOST)
     return Read(rows, tuple(remarks[:MOST]))

@@ -8,6 +8,7 @@ from school.audit.trail import Line, write
 from school.exchange.oneroster import gradebook, package, roster
 from school.exchange.oneroster.package import Row
 from school.regions.models import School
+from school.walls.actor import job_of
 
 
 def export(school: School, year: int, on: date, file: IO[bytes]) -> dict[str, int]:
@@ -20,7 +21,7 @@ def export(school: School, year: int, on: date, file: IO[bytes]) -> dict[str, in
     whole = sum(counted.values())
     write(
         Line(
-            f"job:{school.pk}:oneroster",
+            job_of(school.pk, name="oneroster").name,
             "export_oneroster",
             f"school:{school.pk}",
             school.pk,

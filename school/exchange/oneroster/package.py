@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -16,6 +17,11 @@ SYSTEM: Final = "Электронная школа"
 VERSIONS: Final = {"manifest.version": "1.0", "oneroster.version": "1.2"}
 _MOST_BYTES = 256 * 1024 * 1024
 _MOST_RATIO = 200
+# What the archive's reader raises for one that is damaged, odd or locked.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
+    *(ValueError, EOFError, OSError),
+)
 # Every package is written as of one moment: the same school is the same file.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -64,7 +70,7 @@ def unpack(content: bytes) -> dict[str, bytes] | NotOpened:
             if reason:
                 return NotOpened(reason)
             return {one.filename: _read(archive, one) for one in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _DAMAGED:
         return NotOpened("Это не архив ZIP, или он повреждён, или закрыт паролем.")
 
 

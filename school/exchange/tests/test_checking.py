@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from school.exchange.oneroster.checking import MOST, check
 from school.exchange.oneroster.files import files
@@ -170,3 +172,14 @@ def _made(what: str) -> bytes:
     # Bit 0 of an entry's flags says that it is encrypted (APPNOTE 4.4.4).
     at = content.index(b"PK\x01\x02") + 8
     return content[:at] + b"\x01" + content[at + 1 :]
+
+
+@given(st.integers(0, 400), st.integers(0, 255))
+@settings(max_examples=400)
+def test_a_damaged_archive_is_a_sentence_or_a_package(at: int, byte: int) -> None:
+    file = io.BytesIO()
+    write(file, [("orgs", [ORG]), ("academicSessions", [YEAR])])
+    content = bytearray(file.getvalue())
+    content[at % len(content)] = byte
+    found = unpack(bytes(content))
+    assert isinstance(found, dict | NotOpened)

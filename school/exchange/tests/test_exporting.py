@@ -210,6 +210,7 @@ def test_the_command_writes_a_file_that_the_other_command_accepts(
     said, told = io.StringIO(), io.StringIO()
     call_command("export_oneroster", school=key, out=str(out), stdout=said)
     call_command("check_oneroster", str(out), stdout=told)
+    assert out.stat().st_mode & 0o777 == 0o600
     assert said.getvalue().splitlines() == sorted(
         told.getvalue().splitlines(), key=said.getvalue().splitlines().index
     )

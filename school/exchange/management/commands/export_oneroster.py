@@ -13,6 +13,8 @@ from psycopg import IsolationLevel
 from school.academics.management.arguments import school_named, year_named
 from school.academics.models import SchoolYear
 from school.academics.years import year_of
+from school.backup.appearing import appearing
+from school.backup.failure import BackupError
 from school.exchange.oneroster.exporting import export
 from school.lib import clock
 from school.regions.models import School
@@ -57,14 +59,11 @@ class Command(BaseCommand):
         year = year_named(options["year"]) if options["year"] else year_of(today)
         out = Path(options["out"])
         try:
-            with out.open("xb") as file:
+            with appearing(out) as file:
                 counted = self._export(school, year, file)
-        except FileExistsError:
-            raise CommandError(f"Файл «{out}» уже есть: выберите другое имя.") from None
-        except OSError as error:
-            raise CommandError(f"«{out}» не пишется: {error.strerror}.") from error
+        except BackupError as error:
+            raise CommandError(str(error)) from error
         except SchoolYear.DoesNotExist:
-            out.unlink()
             raise CommandError(f"Учебного года {year} в этой школе нет.") from None
         lines = [f"{name}.csv: {count}" for name, count in counted.items()]
         self.stdout.write("\n".join(lines))
