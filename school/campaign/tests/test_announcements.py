@@ -210,6 +210,7 @@ def test_what_is_withdrawn_stays_in_history_and_asks_nobody(
     assert "Отозвано" in words(region.get(page))
     region.post(page, {"do": "remind"})
     assert of(city.school)[0].reminded_at is None
+    assert confirm(school, city.school).status_code == 404
 
 
 @pytest.mark.parametrize("do", ["", "x", "delete"])

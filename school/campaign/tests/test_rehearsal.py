@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from school.academics.models import Enrolment, SchoolClass
+from school.academics.models import ClassTeacher, Enrolment, SchoolClass
 from school.access.tests import rows
 from school.campaign.rehearsal import could_come, expected, hindered_by
 from school.desk.causes import Cause
@@ -133,3 +133,19 @@ def test_only_an_administrator_rehearses() -> None:
     school = rows.make_school(rows.make_region())
     leads(school)
     assert staff(school).get(PAGE).status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_leads_a_class_of_the_next_year_does_not_read_it_today() -> None:
+    school = rows.make_school(rows.make_region())
+    new = next_year(school, ready=False)
+    with behind(job_of(school.school, name="test")):
+        ClassTeacher.objects.create(
+            school_id=school.school,
+            school_class=new,
+            teacher_id=school.teacher,
+            since_date=date(new.year, 9, 1),
+        )
+    leads(school)
+    memos = f"/papers/memos/?class={to_text(new.key)}&rehearsal=1"
+    assert staff(school).get(memos).status_code == 404

@@ -36,7 +36,7 @@ def announcements(request: VisitedRequest) -> HttpResponse:
 @require_POST
 def confirm_one(request: VisitedRequest, announcement: int) -> HttpResponse:
     """``/campaign/<key>/``: «Прочитано»."""
-    mine = Announcement.objects.visible_to(request.visitor)
+    mine = Announcement.objects.visible_to(request.visitor).filter(withdrawn_at=None)
     confirm(request.visitor, get_object_or_404(mine, key=announcement), clock.now())
     return HttpResponse(status=303, headers={"Location": reverse(_HERE)})
 
