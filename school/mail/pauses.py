@@ -4,7 +4,7 @@ from datetime import timedelta
 
 _FIRST = timedelta(minutes=5)
 _LONGEST = timedelta(hours=6)
-# With the pauses between them about three days.
+# The try that is not made any more; the pauses before it are 63 hours.
 _MOST = 15
 
 
