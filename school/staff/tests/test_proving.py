@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import HttpResponse
@@ -50,11 +51,16 @@ def acts(office: Office) -> dict[str, tuple[str, dict[str, str], str]]:
         ),
         "give": ("/staff/give/", {"card": teacher}, f"/staff/?card={teacher}"),
         "end": (f"/staff/{teacher}/end/", {"on": ""}, "/staff/"),
+        "leave": (
+            f"/staff/{teacher}/leaving/",
+            {"on": clock.today(ZoneInfo("Europe/Moscow")).isoformat()},
+            f"/staff/{teacher}/leaving/",
+        ),
         "show": (f"{card}show/", {}, card),
     }
 
 
-@pytest.mark.parametrize("what", ["export", "give", "end", "show"])
+@pytest.mark.parametrize("what", ["export", "give", "end", "leave", "show"])
 def test_without_it_nothing_happens_and_the_page_leads_back(
     office: Office, what: str
 ) -> None:
@@ -67,7 +73,7 @@ def test_without_it_nothing_happens_and_the_page_leads_back(
         assert not AuditLine.objects.exists()
 
 
-@pytest.mark.parametrize("what", ["export", "give", "show"])
+@pytest.mark.parametrize("what", ["export", "give", "leave", "show"])
 def test_with_it_each_is_done(office: Office, what: str) -> None:
     head = office.head()
     prove(clock.now() - FRESH + timedelta(seconds=30))
