@@ -17,6 +17,11 @@ def remains(holders: Iterable[Holder], without: int, today: date) -> bool:
     return any(one.card != without for one in _lasting(holders, today))
 
 
+def prolongs(until: date | None, on: date) -> bool:
+    """Whether an end that has been named would move to a later day."""
+    return until is not None and on > until
+
+
 def is_unused(one: Holder, today: date) -> bool:
     """Whether its holder has not come in with the role for so long.
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import DateField, Q
 from django.db.models.functions import Greatest
 
+from school.access.own_cards import is_own
 from school.lib.dates import reaches
 from school.people.models import Card, Employee
 from school.regions.models import School
@@ -13,13 +14,14 @@ from school.rights.models import Grant
 from school.rights.table import Action
 from school.rights.visitor import Visitor
 from school.staff import holders
-from school.staff.lasting import remains
+from school.staff.lasting import prolongs, remains
 
 NOT_HERE = "Этот человек в школе сейчас не работает."
 NO_DAY = "Укажите день: позже начала работы и не позже, чем через год."
 NOBODY_LEFT = (
     "Это единственный администратор школы. Сначала дайте роль другому сотруднику."
 )
+HIMSELF = "Себе день увольнения не отодвигают: попросите другого администратора."
 
 
 def work_of(card: Card, today: date) -> Employee | None:
@@ -32,8 +34,8 @@ def work_of(card: Card, today: date) -> Employee | None:
 def leave(by: Visitor, card: Card, on: date) -> str:
     """From that day on he works here no longer; till today: out at his next request.
 
-    What was given to him ends on that day too, and does not come back with him. Empty
-    when done, else the sentence why not. Raises PermissionDenied for whoever is no
+    What was given to him ends on that day too, and does not come back with him. Nobody
+    puts off a day that stands for himself. Empty when done, else the sentence why not. Raises PermissionDenied for whoever is no
     administrator.
     """
     school = School.objects.get(pk=card.school_id)
@@ -45,6 +47,8 @@ def leave(by: Visitor, card: Card, on: date) -> str:
             return NOT_HERE
         if not work.since_date < on <= reaches(by.today, years=1):
             return NO_DAY
+        if prolongs(work.until_date, on) and is_own(by, card.pk):
+            return HIMSELF
         holds = any(one.is_of(card.pk, by.today) for one in found)
         if holds and not remains(found, card.pk, by.today):
             return NOBODY_LEFT

@@ -14,7 +14,7 @@ from school.registry.tests.conftest import Office, words
 from school.rights.granting import grant
 from school.rights.models import Grant
 from school.rights.visitor import Role
-from school.staff.leaving import NO_DAY, NOBODY_LEFT
+from school.staff.leaving import HIMSELF, NO_DAY, NOBODY_LEFT
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,18 @@ def test_his_role_ends_with_him_and_does_not_come_back_with_him(
     teacher = office.teacher()
     assert teacher.get("/journal/").status_code == 200
     assert teacher.get("/staff/").status_code == 404
+
+
+def test_nobody_puts_off_his_own_last_day(office: Office) -> None:
+    administrates(office, office.rows.teacher)
+    soon, later = today() + timedelta(days=1), today() + timedelta(days=300)
+    assert leave(office, office.head(), office.rows.teacher, soon) == "done"
+    himself = office.teacher()
+    assert HIMSELF in leave(office, himself, office.rows.teacher, later)
+    assert leave(office, himself, office.rows.teacher, soon) == "done"
+    with office.behind():
+        assert Employee.objects.get(card=office.rows.teacher).until_date == soon
+    assert leave(office, office.head(), office.rows.teacher, later) == "done"
 
 
 def test_the_last_administrator_does_not_leave_the_school_alone(

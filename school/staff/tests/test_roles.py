@@ -114,12 +114,29 @@ def test_nobody_takes_back_an_end_that_was_named_for_himself(office: Office) -> 
     assert grants(office)[0].until_date is not None
 
 
+def test_nobody_puts_off_an_end_that_was_named_for_himself(office: Office) -> None:
+    give(office, office.rows.teacher)
+    soon, late, later = (
+        (today() + timedelta(days=days)).isoformat() for days in (1, 2, 300)
+    )
+    end(office, office.head(), office.rows.teacher, late)
+    himself = office.teacher()
+    assert HIMSELF in end(office, himself, office.rows.teacher, later)
+    # Sooner he may; and a colleague still moves it where he likes.
+    assert end(office, himself, office.rows.teacher, soon) == "done"
+    assert HIMSELF in end(office, himself, office.rows.teacher, late)
+    assert end(office, office.head(), office.rows.teacher, later) == "done"
+    assert grants(office)[1].until_date == date.fromisoformat(later)
+
+
 def test_a_second_card_of_ones_own_is_himself(office: Office) -> None:
     second_head(office, HEAD)
     with office.behind():
         card = Card.objects.get(last_name="Второв").pk
         Grant.objects.filter(card=card).update(until_date=today() + timedelta(days=5))
     assert HIMSELF in give(office, card)
+    later = (today() + timedelta(days=300)).isoformat()
+    assert HIMSELF in end(office, office.head(), card, later)
     assert "Оставить роль" not in words(office.head().get(PLACE))
     assert grants(office)[1].until_date is not None
 
