@@ -34,9 +34,10 @@ def work_of(card: Card, today: date) -> Employee | None:
 def leave(by: Visitor, card: Card, on: date) -> str:
     """From that day on he works here no longer; till today: out at his next request.
 
-    What was given to him ends on that day too, and does not come back with him. Nobody
-    puts off a day that stands for himself. Empty when done, else the sentence why not. Raises PermissionDenied for whoever is no
-    administrator.
+    What was given to him ends on that day too, and does not come back with him; what
+    was over before stays as it was. Nobody puts off a day that stands for himself.
+    Empty when done, else the sentence why not. Raises PermissionDenied for whoever is
+    no administrator.
     """
     school = School.objects.get(pk=card.school_id)
     with deed(by, Action.END_WORK, school) as act:
@@ -54,13 +55,13 @@ def leave(by: Visitor, card: Card, on: date) -> str:
             return NOBODY_LEFT
         work.until_date = on
         work.save(update_fields=["until_date"])
-        _end_grants(card, on)
+        _end_grants(card, on, by.today)
         act.touched([school])
         act.about(f"card:{card.pk} {on.isoformat()}")
     return ""
 
 
-def _end_grants(card: Card, on: date) -> None:
-    lasting = Q(until_date=None) | Q(until_date__gt=on)
+def _end_grants(card: Card, on: date, today: date) -> None:
+    lasting = Q(until_date=None) | Q(until_date__gt=max(on, today))
     granted = Grant.objects.filter(lasting, school=card.school_id, card=card)
     granted.update(until_date=Greatest("since_date", on, output_field=DateField()))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from school.access.tests import rows
 from school.audit.models import AuditLine
 from school.lib import clock
 from school.people.models import Card, Employee
@@ -75,6 +76,18 @@ def test_his_role_ends_with_him_and_does_not_come_back_with_him(
     teacher = office.teacher()
     assert teacher.get("/journal/").status_code == 200
     assert teacher.get("/staff/").status_code == 404
+
+
+def test_a_role_that_was_over_keeps_the_days_that_it_had(office: Office) -> None:
+    ended = today() - timedelta(days=10)
+    with office.behind():
+        card = Card.objects.get(pk=office.rows.teacher)
+        grant(card, Role.ADMINISTRATOR, on=rows.SEPTEMBER)
+        Grant.objects.filter(card=card).update(until_date=ended)
+    left = ended - timedelta(days=10)
+    assert leave(office, office.head(), office.rows.teacher, left) == "done"
+    with office.behind():
+        assert Grant.objects.get(card=office.rows.teacher).until_date == ended
 
 
 def test_nobody_puts_off_his_own_last_day(office: Office) -> None:
