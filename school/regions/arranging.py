@@ -12,7 +12,7 @@ from django.db import transaction
 from school.audit.trail import Line, write
 from school.regions.models import Municipality, Region, School
 from school.regions.opening import is_phone, no_phone
-from school.regions.opening_schools import ABSURD, is_name, tidy
+from school.regions.opening_schools import ABSURD, hold, is_name, tidy
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[a-zA-Z0-9.-]{1,190}\.[a-zA-Z]{2,20}")
 
@@ -47,12 +47,13 @@ def correct_school(school: School, wanted: Named, *, by: str) -> str:
     why = _why_not(wanted, name, short)
     if why:
         return why
-    same = School.objects.filter(municipality=school.municipality_id, name=name)
-    if same.exclude(pk=school.pk).exists():
-        return f"Школа «{name}» здесь уже есть."
-    school.name, school.short_name = name, short
-    school.phone, school.email = tidy(wanted.phone), tidy(wanted.email)
     with transaction.atomic():
+        hold(school.region_id)
+        same = School.objects.filter(municipality=school.municipality_id, name=name)
+        if same.exclude(pk=school.pk).exists():
+            return f"Школа «{name}» здесь уже есть."
+        school.name, school.short_name = name, short
+        school.phone, school.email = tidy(wanted.phone), tidy(wanted.email)
         school.save(update_fields=["name", "short_name", "phone", "email"])
         write(Line(by, "correct_school", f"school:{school.pk}", school.pk))
     return ""
@@ -63,12 +64,13 @@ def _keep_municipality(town: Municipality, wanted: Named, by: str) -> str:
     why = _why_not(wanted, name)
     if why:
         return why
-    same = Municipality.objects.filter(region=town.region_id, name=name)
-    if same.exclude(pk=town.pk).exists():
-        return f"Муниципалитет «{name}» уже есть."
     act = "correct_municipality" if town.pk else "add_municipality"
-    town.name, town.phone, town.email = name, tidy(wanted.phone), tidy(wanted.email)
     with transaction.atomic():
+        hold(town.region_id)
+        same = Municipality.objects.filter(region=town.region_id, name=name)
+        if same.exclude(pk=town.pk).exists():
+            return f"Муниципалитет «{name}» уже есть."
+        town.name, town.phone, town.email = name, tidy(wanted.phone), tidy(wanted.email)
         town.save()
         write(Line(by, act, f"municipality:{town.pk}"))
     return ""

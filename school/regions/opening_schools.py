@@ -4,7 +4,7 @@ from django.db import transaction
 
 from school.audit.trail import Line, write
 from school.regions.choosing import choose_region
-from school.regions.models import Municipality, School
+from school.regions.models import Municipality, Region, School
 from school.regions.opening import NotOpened
 
 _LONGEST_NAME = 300
@@ -12,35 +12,59 @@ ABSURD = f"Названия школы и района — строки до {_L
 
 
 def open_school(
-    *,
-    municipality: str,
-    name: str,
-    short_name: str = "",
-    region_slug: str = "",
-    by: str = "command",
+    *, municipality: str, name: str, short_name: str = "", region_slug: str = ""
 ) -> School | NotOpened:
-    """Make a school, and its municipality when it is the first one there.
+    """Make a school by a command, and its municipality when it is the first one there.
 
-    Without a short name the name is used; ``by`` names who opens it in the trail.
-    NotOpened for an absurd name, a school that is there already, or a region that is
-    not there or not said among several.
+    As :func:`open_school_in`; NotOpened also for a region that is not there or not
+    said among several.
     """
-    town, whole = tidy(municipality), tidy(name)
-    short = tidy(short_name) or whole
-    if not all(is_name(one) for one in (town, whole, short)):
+    town = tidy(municipality)
+    if not is_name(town) or not _are_names(name, short_name):
         return NotOpened(ABSURD)
     region = choose_region(region_slug)
     if isinstance(region, NotOpened):
         return region
     with transaction.atomic():
-        place, _ = Municipality.objects.get_or_create(region=region, name=town)
+        hold(region.pk)
+        same = Municipality.objects.filter(region=region, name=town)
+        place = same.order_by("pk").first()
+        place = place or Municipality.objects.create(region=region, name=town)
+        return open_school_in(place, name=name, short_name=short_name, by="command")
+
+
+def open_school_in(
+    place: Municipality, *, name: str, short_name: str = "", by: str
+) -> School | NotOpened:
+    """Make a school of this municipality; ``by`` names who opens it in the trail.
+
+    Without a short name the name is used. NotOpened for an absurd name, or a school
+    that is there already.
+    """
+    whole = tidy(name)
+    if not _are_names(name, short_name):
+        return NotOpened(ABSURD)
+    with transaction.atomic():
+        hold(place.region_id)
         if School.objects.filter(municipality=place, name=whole).exists():
-            return NotOpened(f"Школа «{whole}» уже есть: {town}.")
+            return NotOpened(f"Школа «{whole}» уже есть: {place.name}.")
         school = School.objects.create(
-            region=region, municipality=place, name=whole, short_name=short
+            region_id=place.region_id,
+            municipality=place,
+            name=whole,
+            short_name=tidy(short_name) or whole,
         )
         write(Line(by, "open_school", f"school:{school.pk}", school.pk))
     return school
+
+
+def hold(region: int) -> None:
+    """Let one transaction at a time add or name places of a region.
+
+    Of two who make the same place at one moment the second sees what the first made;
+    who signs in there meanwhile waits for nobody.
+    """
+    Region.objects.select_for_update(no_key=True).get(pk=region)
 
 
 def tidy(text: str) -> str:
@@ -51,3 +75,8 @@ def tidy(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a place can be called so."""
     return text.isprintable() and 0 < len(text) <= _LONGEST_NAME
+
+
+def _are_names(name: str, short_name: str) -> bool:
+    whole = tidy(name)
+    return is_name(whole) and is_name(tidy(short_name) or whole)

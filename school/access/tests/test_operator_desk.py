@@ -126,6 +126,16 @@ def test_a_municipality_and_its_first_school_are_added(
     assert "МБОУ «Луговская школа»" in text(whole, HOME)
 
 
+def test_a_school_is_opened_in_the_one_of_two_municipalities_that_was_chosen(
+    region: Region, whole: Client
+) -> None:
+    Municipality.objects.create(region=region, name="Город")
+    chosen = Municipality.objects.filter(region=region).order_by("pk")[1]
+    sent = {"act": "school", "town": chosen.pk, "name": "Лицей"}
+    assert whole.post(PLACES, sent).status_code == 303
+    assert School.objects.get(name="Лицей").municipality == chosen
+
+
 @pytest.mark.parametrize(
     ("sent", "told"),
     [

@@ -13,7 +13,7 @@ from school.regions import arranging
 from school.regions.arranging import Named
 from school.regions.models import Municipality, School
 from school.regions.opening import NotOpened
-from school.regions.opening_schools import open_school
+from school.regions.opening_schools import open_school_in
 
 _UNREADABLE = 422
 _NO_TOWN = "Выберите муниципалитет, в котором открывается школа."
@@ -77,12 +77,8 @@ def _open(request: VisitedRequest, by: Keeper, wanted: Named) -> str:
     found = next((one for one in towns if str(one.pk) == chosen), None)
     if found is None:
         return _NO_TOWN
-    done = open_school(
-        municipality=found.name,
-        name=wanted.name,
-        short_name=wanted.short_name,
-        region_slug=by.region.slug,
-        by=by.author,
+    done = open_school_in(
+        found, name=wanted.name, short_name=wanted.short_name, by=by.author
     )
     return done.sentence if isinstance(done, NotOpened) else ""
 
