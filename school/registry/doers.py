@@ -1,4 +1,4 @@
-"""Who did something, as history names him: told by position, or as whose machine."""
+"""Who did something, as history names him: told by position, or as what he is."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from school.people.models import Employee
 
 _CARD = re.compile(r"card:(\d+)")
+# The machine of a school, while an operator of its region or municipality decides.
+_OPERATOR = "job:operator "
 
 
 def names_of(school: int, actors: Iterable[str]) -> dict[int, str]:
@@ -20,6 +22,8 @@ def names_of(school: int, actors: Iterable[str]) -> dict[int, str]:
 
 def who(actor: str, names: Mapping[int, str]) -> str:
     """The actor in words; ``names`` are those of :func:`names_of`."""
+    if actor.startswith(_OPERATOR):
+        return "оператор"
     if actor.startswith("job:"):
         return "программа"
     found = _CARD.search(actor)

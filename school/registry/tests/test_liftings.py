@@ -94,6 +94,18 @@ def test_his_word_opens_the_diary_and_the_school_reads_whose_it_was(
         assert AuditLine.objects.get(action="agree_to_lift").thing == kinship
 
 
+def test_history_says_that_an_operator_decided(
+    asked: Office, municipal: Client
+) -> None:
+    place = f"/registry/cards/{asked.key(asked.rows.mother)}/history/"
+    head = asked.head()
+    assert "оператор" not in words(head.get(place))
+    municipal.post(act(municipal), {"seen": "1"})
+    page = words(head.get(place))
+    assert "оператор" in page
+    assert "<s>да</s> нет" in page
+
+
 def test_he_may_refuse_and_then_the_school_reads_why(
     asked: Office, municipal: Client
 ) -> None:
