@@ -162,4 +162,5 @@ def test_the_roles_are_one_question_for_all_schools(school: rows.Rows) -> None:
     with CaptureQueriesContext(connection) as captured:
         page = browser.get("/access/roles/").content.decode()
     assert page.count('name="role"') == 2
-    assert len(counted(captured)) <= 2, counted(captured)
+    # Two of them, and whether he is an operator too: a short transaction of its own.
+    assert len(counted(captured)) <= 4, counted(captured)
