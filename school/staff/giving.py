@@ -1,6 +1,6 @@
 """Giving the role of an administrator to an employee, and leaving it to him."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from school.access.own_cards import is_own
 from school.people.models import Card, Employee
@@ -19,8 +19,9 @@ NO_USER = "Пользователь отключён: сначала включ�
 def give(by: Visitor, card: Card) -> str:
     """Make the employee an administrator from today; one that ends soon lasts on.
 
-    Works at his next request. Empty when done, else the sentence why not. Raises
-    PermissionDenied for whoever is no administrator.
+    Where the end of his work is named, till then. Works at his next request. Empty when
+    done, else the sentence why not. Raises PermissionDenied for whoever is no
+    administrator.
     """
     school = School.objects.get(pk=card.school_id)
     with deed(by, Action.GIVE_ROLE, school) as act:
@@ -31,15 +32,17 @@ def give(by: Visitor, card: Card) -> str:
         works = Employee.objects.filter(
             lasts, school=school, card=card, since_date__lte=by.today
         )
-        if not works.exists():
+        work = works.order_by(F("until_date").desc(nulls_first=True)).first()
+        if work is None:
             return NOT_HERE
         if card.user != Card.User.ACTIVE:
             return NO_USER
         held = Grant.objects.select_for_update().filter(
             lasts, school=school, card=card, role=Role.ADMINISTRATOR
         )
-        if not held.update(until_date=None):
+        if not held.exists():
             grant(card, Role.ADMINISTRATOR, on=by.today)
+        held.update(until_date=work.until_date)
         act.touched([school])
         act.about(f"card:{card.pk} {Role.ADMINISTRATOR}")
     return ""

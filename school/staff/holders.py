@@ -16,7 +16,8 @@ class Holder:
     """One granting; on ``until`` it is over.
 
     ``comes_in``: he works here today and is an active user, so that the role is of
-    use. ``watched`` is the day from which it is known when he came in, ``used`` the
+    use; ``works_until`` is the day on which he works here no longer, where that is
+    named. ``watched`` is the day from which it is known when he came in, ``used`` the
     last day on which he did; ``given_by`` is the actor of history, empty where that
     is not known. ``key`` is his card's.
     """
@@ -29,10 +30,17 @@ class Holder:
     comes_in: bool
     since: date
     until: date | None
+    works_until: date | None
     suspended: bool
     watched: date | None
     used: date | None
     given_by: str
+
+    @property
+    def ends(self) -> date | None:
+        """The day that is named for its end: the role's own, or that of his work."""
+        named = [day for day in (self.until, self.works_until) if day is not None]
+        return min(named, default=None)
 
     def lasts(self, on: date) -> bool:
         """Whether the role stands on that day."""
@@ -56,6 +64,7 @@ def read(school: int, today: date) -> tuple[Holder, ...]:
             comes_in=row.comes_in,
             since=row.since,
             until=row.until,
+            works_until=row.works_until,
             suspended=row.suspended,
             watched=row.watched,
             used=row.used,

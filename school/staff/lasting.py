@@ -1,6 +1,7 @@
 """Lasting: a school is never left without an administrator. Pure.
 
-Who counts is somebody who can come in with the role and whose end is not yet named.
+Who counts is somebody who can come in with the role, and no end is yet named: neither
+of the role nor of his work.
 """
 
 from collections.abc import Iterable
@@ -37,19 +38,17 @@ def is_unused(one: Holder, today: date) -> bool:
 def to_suspend(holders: Iterable[Holder], today: date) -> list[Holder]:
     """Who has not used the role for so long; one who can come in always stays.
 
-    Where all are such, that is who used it last.
+    Where all are such, that is who used it last; of them before all one without an end.
     """
     live = [one for one in holders if one.lasts(today)]
     unused = [one for one in live if is_unused(one, today)]
-    lasting = _lasting(live, today)
-    if lasting and all(one in unused for one in lasting):
-        unused.remove(max(lasting, key=lambda one: (one.used or one.since, -one.grant)))
+    stay = _lasting(live, today) or [one for one in live if one.comes_in]
+    if stay and all(one in unused for one in stay):
+        unused.remove(max(stay, key=lambda one: (one.used or one.since, -one.grant)))
     return unused
 
 
 def _lasting(holders: Iterable[Holder], today: date) -> list[Holder]:
     return [
-        one
-        for one in holders
-        if one.lasts(today) and one.until is None and one.comes_in
+        one for one in holders if one.lasts(today) and one.ends is None and one.comes_in
     ]

@@ -25,7 +25,8 @@ State = Literal["lasts", "suspended", "over"]
 class Line:
     """Somebody who has the role, or had it.
 
-    ``given_by`` is empty where it is not known. ``is_unused`` is said of the last one,
+    ``given_by`` is empty where it is not known; ``can_stay``: a colleague may take back
+    the end that is named. ``is_unused`` is said of the last one,
     who is never suspended; ``is_last``: his role cannot be ended.
     """
 
@@ -37,6 +38,7 @@ class Line:
     used: date | None
     given_by: str
     himself: bool
+    can_stay: bool
     is_unused: bool
     is_last: bool
     comes_in: bool
@@ -99,10 +101,11 @@ def _line(
         name=one.name.full,
         position=one.position,
         since=one.since,
-        until=one.until,
+        until=one.ends,
         used=one.used,
         given_by=given_by,
         himself=himself,
+        can_stay=not himself and one.ends != one.works_until,
         is_unused=is_unused(one, today),
         is_last=not remains(found, one.card, today),
         comes_in=one.comes_in,

@@ -23,6 +23,7 @@ ONE = Holder(
     comes_in=True,
     since=LONG_AGO,
     until=None,
+    works_until=None,
     suspended=False,
     watched=LONG_AGO,
     used=None,
@@ -56,6 +57,7 @@ def test_ninety_days_are_counted_from_the_latest_that_is_known(
         (replace(ANOTHER, comes_in=False), False),
         (replace(ANOTHER, until=TODAY), False),
         (replace(ANOTHER, until=TODAY + timedelta(days=30)), False),
+        (replace(ANOTHER, works_until=TODAY + timedelta(days=30)), False),
         (replace(ANOTHER, since=TODAY + timedelta(days=1)), False),
         (replace(ONE, grant=2), False),
     ],
@@ -77,6 +79,12 @@ def test_of_several_idle_ones_the_last_who_came_in_stays() -> None:
     assert to_suspend([before, came], TODAY) == [before]
 
 
+def test_of_idle_ones_who_has_no_end_stays_and_else_whoever_can_come_in() -> None:
+    leaving = replace(ONE, works_until=TODAY + timedelta(days=30))
+    assert to_suspend([leaving, ANOTHER], TODAY) == [leaving]
+    assert to_suspend([leaving], TODAY) == []
+
+
 def test_who_cannot_come_in_any_more_is_suspended_even_alone() -> None:
     assert to_suspend([replace(ONE, comes_in=False)], TODAY) != []
 
@@ -94,6 +102,7 @@ HOLDERS = st.lists(
         comes_in=st.booleans(),
         since=DAYS,
         until=st.none() | st.just(TODAY + timedelta(days=5)),
+        works_until=st.none() | st.just(TODAY + timedelta(days=9)),
         watched=st.none() | DAYS,
         used=st.none() | DAYS,
     ),
@@ -107,4 +116,5 @@ def test_whoever_could_come_in_before_somebody_still_can(holders: list[Holder]) 
     gone = to_suspend(holders, TODAY)
     left = [one for one in holders if one not in gone]
     assert remains(left, 0, TODAY) is remains(holders, 0, TODAY)
+    assert any(one.comes_in for one in left) is any(one.comes_in for one in holders)
     assert all(is_unused(one, TODAY) for one in gone)

@@ -114,6 +114,34 @@ def test_nobody_takes_back_an_end_that_was_named_for_himself(office: Office) -> 
     assert grants(office)[0].until_date is not None
 
 
+def test_who_leaves_soon_has_the_role_till_then_and_is_nobody_to_leave_it_to(
+    office: Office,
+) -> None:
+    leaves = today() + timedelta(days=3)
+    with office.behind():
+        Employee.objects.filter(card=office.rows.teacher).update(until_date=leaves)
+    assert give(office, office.rows.teacher) == "done"
+    assert grants(office)[1].until_date == leaves
+    assert "Оставить роль" not in words(office.head().get(PLACE))
+    assert NOBODY_LEFT in end(office, office.head(), office.head_card)
+    soon = (today() + timedelta(days=1)).isoformat()
+    assert end(office, office.head(), office.rows.teacher, soon) == "done"
+    assert "Оставить роль" in words(office.head().get(PLACE))
+    assert give(office, office.rows.teacher) == "done"
+    assert grants(office)[1].until_date == leaves
+
+
+def test_an_end_of_work_that_was_named_before_counts_too(office: Office) -> None:
+    give(office, office.rows.teacher)
+    leaves = today() + timedelta(days=3)
+    with office.behind():
+        Employee.objects.filter(card=office.rows.teacher).update(until_date=leaves)
+    assert NOBODY_LEFT in end(office, office.head(), office.head_card)
+    page = words(office.head().get(PLACE))
+    assert "Оставить роль" not in page
+    assert page.count(">До ") == 1
+
+
 def test_nobody_puts_off_an_end_that_was_named_for_himself(office: Office) -> None:
     give(office, office.rows.teacher)
     soon, late, later = (
