@@ -1,11 +1,22 @@
 """Switching: the entries of a card in the registries, and the diary on paper."""
 
+from collections.abc import Callable
+
 from school.people.models import Card
 from school.rights.deed import deed
 from school.rights.table import Action
 from school.rights.visitor import Visitor
 
 HIMSELF = "Себя не отключают: попросите другого администратора."
+
+WhyNot = Callable[[Visitor, Card], str]
+"""Why the user of this card may not be switched off; empty where he may."""
+_asked: list[WhyNot] = []
+
+
+def ask_before(why_not: WhyNot) -> None:
+    """Ask this before a user is switched off; called from a context's ``ready``."""
+    _asked.append(why_not)
 
 
 def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
@@ -17,6 +28,10 @@ def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
     if card.pk == by.card and user != Card.User.ACTIVE:
         return HIMSELF
     with deed(by, Action.SWITCH_USER, card) as act:
+        why = _why_not(by, card, user)
+        if why:
+            act.touched(())
+            return why
         if card.kind == Card.Kind.GUARDIAN:
             card.registered = registered
             act.about(f"registered:{registered:d}")
@@ -24,6 +39,12 @@ def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
         act.about(f"user:{user}")
         card.save(update_fields=["registered", "user"])
     return ""
+
+
+def _why_not(by: Visitor, card: Card, user: str) -> str:
+    if card.user != Card.User.ACTIVE or user == Card.User.ACTIVE:
+        return ""
+    return next(filter(None, (why_not(by, card) for why_not in _asked)), "")
 
 
 def read_on_paper(by: Visitor, student: Card, *, reads: bool) -> None:

@@ -9,8 +9,11 @@ class StaffConfig(AppConfig):
     name = "school.staff"
 
     def ready(self) -> None:
-        """Have the worker suspend what nobody uses."""
+        """Have the worker suspend what nobody uses, and the last one stay on."""
         from school.notices.chores import look_after
+        from school.registry.switching import ask_before
+        from school.staff.remaining import why_stays_on
         from school.staff.suspending import suspend_what_is_due
 
         look_after("roles", suspend_what_is_due, every_s=600)
+        ask_before(why_stays_on)

@@ -18,6 +18,13 @@ def remains(holders: Iterable[Holder], without: int, today: date) -> bool:
     return any(one.card != without for one in _lasting(holders, today))
 
 
+def is_needed(holders: Iterable[Holder], card: int, today: date) -> bool:
+    """Whether this card comes in with the role, and without it nobody remains."""
+    known = list(holders)
+    comes_in = any(one.is_of(card, today) and one.comes_in for one in known)
+    return comes_in and not remains(known, card, today)
+
+
 def prolongs(until: date | None, on: date) -> bool:
     """Whether an end that has been named would move to a later day."""
     return until is not None and on > until

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from school.people.names import FullName
 from school.staff.holders import Holder
-from school.staff.lasting import UNUSED_AFTER, is_unused, remains, to_suspend
+from school.staff.lasting import (
+    UNUSED_AFTER,
+    is_needed,
+    is_unused,
+    remains,
+    to_suspend,
+)
 
 TODAY = date(2026, 11, 18)
 LONG_AGO = TODAY - UNUSED_AFTER
@@ -66,6 +72,14 @@ def test_who_remains_can_come_in_and_has_no_end_before_him(
     other: Holder, is_there: bool
 ) -> None:
     assert remains([ONE, other], ONE.card, TODAY) is is_there
+
+
+def test_who_is_needed_comes_in_and_nobody_else_remains() -> None:
+    goes = replace(ANOTHER, until=TODAY + timedelta(days=3))
+    assert is_needed([ONE, goes], ONE.card, TODAY)
+    assert not is_needed([ONE, ANOTHER], ONE.card, TODAY)
+    assert not is_needed([replace(ONE, comes_in=False), goes], ONE.card, TODAY)
+    assert not is_needed([goes], ONE.card, TODAY)
 
 
 def test_the_only_one_is_not_suspended() -> None:
