@@ -80,6 +80,7 @@ _OPERATORS = {
     "region": _REGION.name,
     "error": "",
     "link": "",
+    "links": 2,
     "town": "",
     "days": 3,
     "found": Operators(

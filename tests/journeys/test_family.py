@@ -55,15 +55,6 @@ def test_a_child_of_eleven_comes_in_with_a_childs_account(
     assert page.get_by_text("Кирилл").count() == 0
 
 
-def test_one_of_two_cards_is_wrong_and_hides_only_itself(
-    stack: Stack, somebody: Somebody
-) -> None:
-    page = somebody()
-    steps.sign_in(page, stack, "irina")
-    steps.expect_page(page, "diary-week")
-    assert "Луговская" not in page.content()
-
-
 def test_a_teacher_who_is_a_mother_chooses_and_changes_her_mind(
     stack: Stack, somebody: Somebody
 ) -> None:

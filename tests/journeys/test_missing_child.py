@@ -19,6 +19,7 @@ def test_story_13_a_mother_tells_the_school_whose_child_she_misses(
     steps.sign_in(mother, stack, "irina")
     steps.expect_page(mother, "diary-week")
     assert steps.children(mother) == ["Матвей"]
+    assert "Луговская" not in mother.content()
     mother.get_by_role("link", name="Что делать").click()
     steps.expect_page(mother, "family")
     main = mother.locator("main")
