@@ -69,6 +69,14 @@ def may_come_in(account: int | None, identity: Identity) -> bool:
     """
     if account is None or identity.level != "confirmed":
         return False
+    return follow_name(account, identity)
+
+
+def follow_name(account: int, identity: Identity) -> bool:
+    """Note what Госуслуги call him now; False where the account is no operator's.
+
+    A short transaction of its own.
+    """
     short = identity.name.short
     with behind(_at_the_door(account)):
         live = Operator.objects.filter(account_id=account, until_at=None)

@@ -1,18 +1,24 @@
 """Proving once more who one is, before what a stranger at the desk must not do.
 
-Exports, roles and numbers of documents are opened to somebody who has typed his
-password at Госуслуги in the last quarter of an hour; a session alone lasts for hours.
-Source: the security reference §4.1. Only those acts ask for it, with one query.
+Exports, roles, dismissals and numbers of documents are opened to somebody who has typed
+his password at Госуслуги in the last quarter of an hour; a session alone lasts for
+hours. Source: the security reference §4.1. Only those acts ask for it, with one query.
+
+An operator's pages ask for it too, of whoever came in too long ago for an office.
 """
 
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
-from school.access.middleware import VisitedRequest
+from school.access.lifetimes import GOVERNING
+from school.access.middleware import View, VisitedRequest, apart, while_choosing
 from school.access.models import Session
+from school.access.operating import keeper
 from school.access.recognising import Arrival
 from school.lib import clock
 
@@ -28,8 +34,36 @@ def prove_first(request: VisitedRequest, back: str) -> HttpResponse | None:
     """
     if is_proved(request.recognised.session, clock.now()):
         return None
-    place = f"{reverse('access:again')}?{urlencode({'to': back})}"
-    return HttpResponse(status=303, headers={"Location": place})
+    return _ask(to=back)
+
+
+def for_operators(view: View) -> View:
+    """A page of operators: apart, while choosing, and soon after a sign-in.
+
+    An operator who reads a diary as well is signed in for as long as any family; his
+    office is open for as long as an office's session would last, and then asks him to
+    sign in once more. Nothing that he has sent is repeated for him.
+    """
+
+    @wraps(view)
+    def page(
+        request: VisitedRequest,
+        *args: Any,  # noqa: ANN401 - whatever the address names
+        **kwargs: Any,  # noqa: ANN401 - likewise
+    ) -> HttpResponseBase:
+        session = request.recognised.session
+        if is_too_old(session, clock.now()) and keeper(session.account_id):
+            looks = request.method in ("GET", "HEAD")
+            desk = reverse("access:operator")
+            return _ask(to=request.get_full_path() if looks else desk, office="1")
+        return view(request, *args, **kwargs)
+
+    return apart(while_choosing(cast(View, page)))
+
+
+def is_too_old(session: Arrival, at: datetime) -> bool:
+    """Whether it was opened too long ago for an office."""
+    return at - datetime.fromisoformat(session.opened_at) > GOVERNING.absolute
 
 
 def is_proved(session: Arrival, at: datetime) -> bool:
@@ -52,3 +86,8 @@ def own_address(text: str) -> str:
     except (Resolver404, ValueError):
         return landing
     return text
+
+
+def _ask(**why: str) -> HttpResponse:
+    place = f"{reverse('access:again')}?{urlencode(why)}"
+    return HttpResponse(status=303, headers={"Location": place})

@@ -25,7 +25,7 @@ from school.access.attempting import Shut, Taken
 from school.access.devices import UNKNOWN, Device
 from school.access.facts import Admitted, Identity, Refused
 from school.access.invited import Invited, invited_by
-from school.access.judging import judge
+from school.access.judging import Judged, judge
 from school.access.letting_parents_read import carry_to_new_cards
 from school.access.lifetimes import Lifetime
 from school.access.reasons import Reason
@@ -182,10 +182,7 @@ def _decide(taken: Taken, identity: Identity, browser: Browser) -> CameIn | Turn
     judged = judge(taken.region, identity, now)
     facts, decision = judged.desk.facts, judged.decision
     hold(decision.held, facts, taken.reference, now)
-    account = facts.account
-    is_news = account is None or facts.short_name != identity.name.short
-    if judged.is_to_be_kept and is_news:
-        account = open_account(taken.region, identity, now)
+    account = _account(taken, identity, judged, now)
     if account is not None:
         judged.keep(account)
         attach(account, identity, judged.matched, facts, judged.words, now)
@@ -211,6 +208,20 @@ def _decide(taken: Taken, identity: Identity, browser: Browser) -> CameIn | Turn
         use(profiles[0].school_id, profiles[0].card_id, on=_today(taken, now))
     token, goes_on = _let_in(taken, account, decision, browser, terms)
     return CameIn(token, _invited(taken, identity), goes_on)
+
+
+def _account(
+    taken: Taken, identity: Identity, judged: Judged, at: datetime
+) -> int | None:
+    """His account: made where it is needed, and called as Госуслуги call him now."""
+    known = judged.desk.facts.account
+    is_news = known is None or judged.desk.facts.short_name != identity.name.short
+    if not judged.is_to_be_kept or not is_news:
+        return known
+    if known is not None:
+        # Who has a card may be an operator besides.
+        operating.follow_name(known, identity)
+    return open_account(taken.region, identity, at)
 
 
 def _let_in(

@@ -1,11 +1,16 @@
 """A municipality's operator at every address: the region's, or nothing at all."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
+from school.access.lifetimes import GOVERNING
+from school.access.models import Session
+from school.access.recognising import digest_of
 from school.access.tests.test_operator_page import PERSON, operator
+from school.lib import clock
 from tests.cast import Person, World
 from tests.matrix.canaries import word
 from tests.matrix.judging import FINDING
@@ -59,3 +64,20 @@ def test_he_is_answered_as_the_region_is_or_finds_nothing(
             found.append(f"{row.text} — {outcome(answer)}")
     assert found == []
     assert closed == _OF_THE_REGION
+
+
+def test_every_page_of_operators_asks_who_came_in_too_long_ago(world: World) -> None:
+    person = world.people["operator"]
+    long_ago = clock.now() - GOVERNING.absolute - timedelta(minutes=1)
+    token = digest_of(person.token)
+    Session.objects.filter(digest=token).update(opened_at=long_ago)
+    found = []
+    for row in rows():
+        told = row.expected
+        if told["operator"] in {"404", "405", "closed", "operator", told["mother"]}:
+            continue
+        with undone():
+            answer = ask(person.browser(), row, world)
+        if not answer.get("Location", "").startswith("/access/again/"):
+            found.append(f"{row.text} — {outcome(answer)}")
+    assert found == []

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +13,8 @@ from django.test import Client
 
 from school.access import gosuslugi, inviting
 from school.access.facts import Identity
-from school.access.models import Operator
+from school.access.lifetimes import GOVERNING
+from school.access.models import Account, Operator, Session
 from school.access.recognising import at_the_door
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
@@ -26,6 +27,7 @@ from school.regions.rules import Rules
 pytestmark = pytest.mark.django_db
 
 PAGE = "/access/operator/rules/"
+AGAIN = "/access/again/"
 PERSON = Identity(
     oid=1_000_800_101,
     last_name="Кочкурова",
@@ -148,3 +150,73 @@ def test_an_operator_who_is_a_mother_too_finds_the_way_to_his_desk(
         Operator.objects.update(until_at=clock.now())
     assert way not in client.get("/access/devices/").content.decode()
     assert way not in client.get("/access/roles/").content.decode()
+
+
+def grows_old(by: timedelta = GOVERNING.absolute + timedelta(minutes=1)) -> None:
+    """Everybody came in so long ago, and no session has ended since."""
+    Session.objects.update(opened_at=clock.now() - by)
+
+
+def test_after_four_hours_his_desk_asks_for_a_sign_in_and_his_diary_does_not(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    grows_old(GOVERNING.absolute - timedelta(minutes=1))
+    assert client.get("/access/operators/").status_code == 200
+    grows_old()
+    led = urlsplit(client.get("/desk/region/?who=pupils")["Location"])
+    asked = {"to": ["/desk/region/?who=pupils"], "office": ["1"]}
+    assert (led.path, parse_qs(led.query)) == (AGAIN, asked)
+    told = html.unescape(client.get(led.geturl()).content.decode())
+    assert "открыты четыре часа после входа" in told
+    assert "15 минут" not in told
+    assert client.get("/diary/").status_code in {200, 302}
+    assert client.get("/access/devices/").status_code == 200
+
+
+def test_he_comes_back_to_the_page_that_asked(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    grows_old()
+    client.post(AGAIN, {"to": "/registry/liftings/"})
+    begun = client.post("/access/esia/", {"again": "1"})
+    state = parse_qs(urlsplit(begun["Location"]).query)["state"][0]
+    back = client.get("/access/esia/return/", {"state": state, "code": "x"})
+    assert back["Location"] == "/registry/liftings/"
+    assert client.get(back["Location"]).status_code == 200
+
+
+def test_what_he_has_sent_too_late_is_not_done_and_leads_to_his_desk(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    grows_old()
+    sent = {"act": "town", "name": "Луговской район"}
+    led = urlsplit(client.post("/access/operator/places/", sent)["Location"])
+    assert parse_qs(led.query)["to"] == ["/access/operator/"]
+    assert not Municipality.objects.filter(name=sent["name"]).exists()
+
+
+def test_who_is_no_operator_is_asked_for_nothing(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
+        Operator.objects.update(until_at=clock.now())
+    grows_old()
+    assert client.get("/access/operator/").status_code == 404
+
+
+def test_what_gosuslugi_call_an_operator_with_a_card_is_followed(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
+        Account.objects.update(short_name="Прежнее И.")
+        Operator.objects.update(short_name="Прежнее И.")
+    begun = client.post("/access/esia/")
+    state = parse_qs(urlsplit(begun["Location"]).query)["state"][0]
+    client.get("/access/esia/return/", {"state": state, "code": "x"})
+    with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
+        assert Operator.objects.get().short_name == MOTHER.name.short

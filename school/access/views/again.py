@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access import gosuslugi
-from school.access.middleware import VisitedRequest, apart
+from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.models import Session
 from school.access.proving import own_address
 from school.access.roads import turnstile
@@ -16,11 +16,13 @@ from school.access.views.esia import see_other, wait
 
 
 @apart
+@while_choosing
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: VisitedRequest) -> HttpResponse:
     """Why it is asked; ``POST``: out at Госуслуги, so that they ask for the password.
 
-    ``to`` is where the person returns in the end. Госуслуги bring the browser back to
+    ``to`` is where the person returns in the end, ``office`` an operator's page that
+    asks whoever came in too long ago. Госуслуги bring the browser back to
     our door, the one address they know, and the door sends it here: without ``to``,
     with a way back in the browser, this is the second half, whose button signs in.
     """
@@ -42,6 +44,7 @@ def _page(request: VisitedRequest) -> HttpResponse:
     facts = {
         "short_name": session.short_name,
         "to": back or own_address(request.GET.get("to", "")),
+        "office": "office" in request.GET,
         "is_out": back is not None,
         "borrowed": borrowed.exists(),
     }

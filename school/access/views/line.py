@@ -6,8 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper
+from school.access.proving import for_operators
 from school.access.views.operator import whole_region_of
 from school.lib import clock
 from school.lib.text import plain
@@ -18,8 +19,7 @@ from school.regions.opening import HOURS, LUNCH
 _UNREADABLE = 422
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(request: VisitedRequest) -> HttpResponse:
     """``line/``: number and hours; ``act=close`` a day, ``open=<day>`` opens it."""

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from school.access import expiring, gosuslugi, operating
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper
+from school.access.proving import for_operators
 from school.lib import clock
 from school.regions import manning
 from school.regions.help import help_of
@@ -18,8 +19,7 @@ from school.regions.models import Municipality
 from school.regions.overview import overview
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def operator(request: VisitedRequest) -> HttpResponse:
     """``/access/operator/``: what he keeps, whom to call, what stands in force."""
@@ -38,8 +38,7 @@ def operator(request: VisitedRequest) -> HttpResponse:
     return render(request, "access/operator.html", facts)
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def rules(request: VisitedRequest) -> HttpResponse:
     """``…/rules/``: who comes in and how, today and by the next rules."""

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from school.access import inviting, operating
 from school.access import operators as colleagues
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper
+from school.access.proving import for_operators
 from school.access.views.operator import whole_region_of
 from school.lib import clock
 from school.regions.models import Municipality
@@ -18,8 +19,7 @@ _CHOOSE = "Выберите муниципалитет из списка."
 _UNREADABLE = 422
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def operators(request: VisitedRequest) -> HttpResponse:
     """``/access/operators/``: who keeps the region; ``invite`` another, ``end`` a role.

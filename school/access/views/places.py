@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper
+from school.access.proving import for_operators
 from school.access.views.operator import towns_of, whole_region_of
 from school.lib.text import plain
 from school.regions import arranging
@@ -19,8 +20,7 @@ _UNREADABLE = 422
 _NO_TOWN = "Выберите муниципалитет, в котором открывается школа."
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: VisitedRequest) -> HttpResponse:
     """``places/``: municipalities and schools; ``act=town`` or ``school`` adds one."""
@@ -38,8 +38,7 @@ def places(request: VisitedRequest) -> HttpResponse:
     return _to("access:places")
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def town(request: VisitedRequest, town: int) -> HttpResponse:
     """``towns/<id>/``: a municipality's name and the contacts of its department."""
@@ -55,8 +54,7 @@ def town(request: VisitedRequest, town: int) -> HttpResponse:
     return _place(request, found, wanted, why) if why else _to("access:places")
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def school(request: VisitedRequest, school: int) -> HttpResponse:
     """``schools/<key>/``: the names of a school and its contacts."""

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper, keeper
+from school.access.proving import for_operators
 from school.alarms import seeing, told
 from school.alarms.sentence import LONGEST, read_sentence
 from school.lib.keys import to_text
@@ -14,16 +15,14 @@ from school.lib.keys import to_text
 _UNREADABLE = 422
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def alarms(request: VisitedRequest) -> HttpResponse:
     """For the operator of the whole region: what he has not seen yet."""
     return _page(request, _by(request))
 
 
-@apart
-@while_choosing
+@for_operators
 @require_POST
 def see(request: VisitedRequest, alarm: int) -> HttpResponse:
     """``…/<key>/``: ``sentence`` says what it was; the school reads it."""

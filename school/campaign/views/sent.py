@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access.knocking import caller_of, come_again
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper, keeper
+from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.campaign import draft as drafts
 from school.campaign import sent as look
@@ -21,8 +22,7 @@ from school.regions.models import School
 _ACTS = {"remind": remind, "withdraw": withdraw}
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: VisitedRequest) -> HttpResponse:
     """What he announced; POST ``title=&text=&due=&audience=&to=&school=`` sends."""
@@ -43,8 +43,7 @@ def sent(request: VisitedRequest) -> HttpResponse:
     return _to_one(announce(by, read, author, clock.now()))
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: VisitedRequest, batch: int) -> HttpResponse:
     """``/campaign/region/<key>/``: by schools; POST ``do=remind|withdraw``."""

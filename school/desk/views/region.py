@@ -4,15 +4,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import keeper
+from school.access.proving import for_operators
 from school.desk import over_region
 from school.desk.asking import Asked
 from school.lib import clock
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def region(request: VisitedRequest) -> HttpResponse:
     """For an operator, of what he keeps; ``who=pupils`` is the students' own way in."""

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper, keeper
+from school.access.proving import for_operators
 from school.lib import clock
 from school.lib.keys import to_text
 from school.lib.text import plain
@@ -21,16 +22,14 @@ TOO_LONG = f"Сократите: здесь помещается {LONGEST} зн�
 _UNREADABLE = 422
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def liftings(request: VisitedRequest) -> HttpResponse:
     """Court's paper, school and day of each; for the operator who decides of it."""
     return _page(request, _by(request))
 
 
-@apart
-@while_choosing
+@for_operators
 @require_POST
 def answer(request: VisitedRequest, lifting: int) -> HttpResponse:
     """``…/<key>/``: ``seen=1`` agrees; ``act=refuse`` with a ``sentence`` does not."""

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from school.access import references
 from school.access.knocking import caller_of, come_again
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.models import Operator
 from school.access.operating import role_of
+from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.lib import clock
 from school.lib.text import plain
@@ -28,8 +29,7 @@ _NEITHER = (
 _UNREADABLE = 422
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def region(request: VisitedRequest) -> HttpResponse:
     """One box: a whole СНИЛС, or a number, which leads to what is said of it."""

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
+from school.access.proving import for_operators
 from school.lib import clock
 from school.lib.keys import to_text
 from school.support import raised as list_of
@@ -16,16 +17,14 @@ from school.support.supporting import ask, give_back
 _CHOOSE = "Выберите фразу, потом нажмите кнопку рядом с ней."
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def raised(request: VisitedRequest) -> HttpResponse:
     """Number, reason, steps and school of each; for the region's operator."""
     return _page(request, _by(request))
 
 
-@apart
-@while_choosing
+@for_operators
 @require_POST
 def act(request: VisitedRequest, raised: int) -> HttpResponse:
     """``/support/raised/<key>/``: ``return=`` to the school, ``ask=`` the person."""

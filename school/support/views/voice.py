@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from school.access.knocking import caller_of, say_when
 from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.lib import clock
 from school.lib.dates import next_minute
@@ -25,7 +26,21 @@ _LONGEST = 40
 @require_safe
 def voice(request: VisitedRequest) -> HttpResponse:
     """``?number=``, for class teachers and administrators, and for support."""
-    region, frame = _listener(request)
+    visitor = request.recognised.visitor
+    if visitor is not None and visitor.is_staff:
+        return _page(request, *_of_a_school(visitor))
+    return _for_support(request)
+
+
+@for_operators
+def _for_support(request: VisitedRequest) -> HttpResponse:
+    by = supporter(request.recognised.session.account_id)
+    if by is None:
+        raise Http404
+    return _page(request, by.region, None)
+
+
+def _page(request: VisitedRequest, region: Region, frame: Frame | None) -> HttpResponse:
     typed, now = request.GET.get("number", "")[:_LONGEST], clock.now()
     slowed = knock(Door.STATUS, caller_of(request), now) if typed else None
     found = voicing.read(typed, region) if typed and not slowed else None
@@ -43,18 +58,8 @@ def voice(request: VisitedRequest) -> HttpResponse:
     return say_when(response, slowed) if slowed else response
 
 
-def _listener(request: VisitedRequest) -> tuple[Region, Frame | None]:
-    """The region of whoever answers the phone, and his frame in a school's office."""
-    visitor = request.recognised.visitor
-    if visitor is not None and visitor.is_staff:
-        return _of_a_school(visitor)
-    by = supporter(request.recognised.session.account_id)
-    if by is None:
-        raise Http404
-    return by.region, None
-
-
 def _of_a_school(visitor: Visitor) -> tuple[Region, Frame]:
+    """The region of whoever answers the phone there, and his frame in the office."""
     with behind(visitor.actor()):
         if not keeps_cards(visitor):
             raise Http404
