@@ -1,5 +1,6 @@
 """The operator's own page, and what he keeps from it: places, hot line."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -79,6 +80,29 @@ def test_the_region_is_on_one_page(region: Region, whole: Client) -> None:
         "Сертификаты для Госуслуг",
     ):
         assert word in told
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        PLACES,
+        LINE,
+        HOME + "rules/",
+        "/access/operators/",
+        "/alarms/region/",
+        "/campaign/region/",
+        "/desk/region/",
+        "/registry/liftings/",
+        "/registry/region/",
+        "/support/raised/",
+    ],
+)
+def test_each_page_leads_back_to_his_place_by_its_name(
+    whole: Client, address: str
+) -> None:
+    page = whole.get(address).content.decode()
+    ways = re.findall(rf'<a[^>]*href="{HOME}"[^>]*>(.*?)</a>', page)
+    assert [flat(one).strip() for one in ways] == ["Область"]
 
 
 def test_a_municipal_one_reads_his_part_and_changes_nothing(
