@@ -56,9 +56,13 @@ def read(by: Keeper) -> Operators:
     )
 
 
-def has_own(by: Keeper) -> frozenset[int]:
-    """The municipalities that have an operator of their own. One query."""
+def accounts_by_town(by: Keeper) -> dict[int, frozenset[int]]:
+    """Whose accounts keep a municipality of their own, by its id. One query."""
     with behind(by.actor()):
         live = Operator.objects.filter(region=by.region, until_at=None)
-        towns = live.exclude(municipality=None).values_list("municipality", flat=True)
-        return frozenset(towns)
+        kept = set(live.values_list("municipality", "account"))
+    return {
+        town: frozenset(account for of, account in kept if of == town)
+        for town, _ in kept
+        if town is not None
+    }

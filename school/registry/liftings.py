@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from school.access.operating import Keeper
-from school.access.operators import has_own
+from school.access.operators import accounts_by_town
 from school.lib.keys import to_text
 from school.registry.models import SecondWord
+from school.registry.seconding import may_decide
 from school.walls.behind import behind
 
 
@@ -23,7 +24,10 @@ class Lifting:
 
 
 def read(by: Keeper) -> tuple[Lifting, ...]:
-    """Those that are his to decide, the longest waiting first. Three queries."""
+    """Those that are his to decide, the longest waiting first.
+
+    Three queries, and for the region a few more for each that a municipality keeps.
+    """
     return tuple(_told(by, one) for one in _waiting(by).values())
 
 
@@ -33,13 +37,19 @@ def find(by: Keeper, key: int) -> SecondWord | None:
 
 
 def _waiting(by: Keeper) -> dict[int, SecondWord]:
-    """By key. The region decides for the municipalities that have no operator."""
+    """By key. The region decides where nobody of the municipality may.
+
+    There it has no operator, or none whom the restriction does not concern himself.
+    """
     with behind(by.actor()):
         found = list(SecondWord.objects.order_by("asked_at", "pk"))
     if by.municipality is None and found:
-        kept = has_own(by)
-        of = {one.pk: one.municipality_id for one in by.schools.values()}
-        found = [one for one in found if of[one.school_id] not in kept]
+        kept = accounts_by_town(by)
+        of = {
+            one.pk: kept.get(one.municipality_id, frozenset())
+            for one in by.schools.values()
+        }
+        found = [one for one in found if not may_decide(of[one.school_id], one)]
     return {one.key: one for one in found}
 
 

@@ -4,6 +4,7 @@ Done by the machine of that school under the operator's name, upon the word that
 for him; then the row closes.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from school.access.operating import Keeper
@@ -20,6 +21,19 @@ HIMSELF = (
 )
 
 
+def may_decide(accounts: Collection[int], waiting: SecondWord) -> bool:
+    """Whether somebody of these accounts may; of himself nobody does.
+
+    A transaction of its own, none where there is no account.
+    """
+    if not accounts:
+        return False
+    with behind(job_of(waiting.school_id, name="lifting")):
+        words = CourtWord.objects.select_related("kinship")
+        word = words.get(school=waiting.school_id, pk=waiting.asked_id)
+        return not all(_is_himself(one, word, word.kinship) for one in accounts)
+
+
 def agree(by: Keeper, waiting: SecondWord, at: datetime) -> str:
     """Lift it; works at the next request. Empty when done, else why not."""
     with behind(job_of(waiting.school_id, name=f"operator account:{by.account}")):
@@ -27,7 +41,7 @@ def agree(by: Keeper, waiting: SecondWord, at: datetime) -> str:
         if found is None:
             return restricting.NOT_ASKED
         word, link = found
-        if _is_himself(by, word, link):
+        if _is_himself(by.account, word, link):
             return HIMSELF
         if restricting.is_restricted_besides(link):
             return restricting.ALSO_THERE
@@ -44,7 +58,7 @@ def refuse(by: Keeper, waiting: SecondWord, sentence: str, at: datetime) -> str:
         if found is None:
             return restricting.NOT_ASKED
         word, link = found
-        if _is_himself(by, word, link):
+        if _is_himself(by.account, word, link):
             return HIMSELF
         _say(by, waiting, SecondWord.Verdict.REFUSED, sentence, at)
         by.note("refuse_to_lift", f"kinship:{link.pk}", link.school_id)
@@ -62,9 +76,9 @@ def _held(waiting: SecondWord) -> tuple[CourtWord, Kinship] | None:
     return word, link
 
 
-def _is_himself(by: Keeper, word: CourtWord, link: Kinship) -> bool:
+def _is_himself(account: int, word: CourtWord, link: Kinship) -> bool:
     """Whether the operator is the one who asked, or the one who is restricted."""
-    his = tied_to(by.account, link.school_id)
+    his = tied_to(account, link.school_id)
     return not his.isdisjoint({word.said_by_id, link.guardian_id})
 
 

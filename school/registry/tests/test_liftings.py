@@ -233,10 +233,8 @@ def _account(client: Client, office: Office) -> int:
         return Operator.objects.get(municipality=town(office)).account_id
 
 
-@pytest.mark.parametrize("whose", ["mother", "head"])
-def test_nobody_decides_of_himself(
-    asked: Office, municipal: Client, whose: str
-) -> None:
+def concerns(asked: Office, municipal: Client, whose: str) -> None:
+    """The municipality's operator is the one who is restricted, or who asked."""
     card = asked.rows.mother if whose == "mother" else asked.head_card
     account = _account(municipal, asked)
     with asked.behind():
@@ -249,6 +247,35 @@ def test_nobody_decides_of_himself(
             evidence="snils",
             since_at=clock.now(),
         )
+
+
+@pytest.mark.parametrize("whose", ["mother", "head"])
+def test_where_it_concerns_the_only_operator_there_the_region_decides(
+    asked: Office, municipal: Client, monkeypatch: pytest.MonkeyPatch, whose: str
+) -> None:
+    whole = operator(asked.rows.region, monkeypatch)
+    assert "Подтверждать нечего" in words(whole.get(LIST))
+    concerns(asked, municipal, whose)
+    assert whole.post(act(whole), {"seen": "1"})["Location"] == LIST
+    assert not link(asked).restricted
+
+
+def test_where_another_operator_is_there_the_region_is_not_asked(
+    asked: Office, municipal: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = operator(asked.rows.region, monkeypatch)
+    concerns(asked, municipal, "mother")
+    more = replace(OTHER, oid=1_000_800_103, snils=snils.complete(900_000_813))
+    other = operator(asked.rows.region, monkeypatch, town=town(asked), person=more)
+    assert "Подтверждать нечего" in words(whole.get(LIST))
+    assert other.post(act(other), {"seen": "1"}).status_code == 303
+
+
+@pytest.mark.parametrize("whose", ["mother", "head"])
+def test_nobody_decides_of_himself(
+    asked: Office, municipal: Client, whose: str
+) -> None:
+    concerns(asked, municipal, whose)
     for sent in ({"seen": "1"}, {"act": "refuse", "sentence": "Нет."}):
         answer = municipal.post(act(municipal), sent)
         assert answer.status_code == 422
