@@ -220,3 +220,14 @@ def test_what_gosuslugi_call_an_operator_with_a_card_is_followed(
     client.get("/access/esia/return/", {"state": state, "code": "x"})
     with at_the_door(client.cookies[settings.SESSION_COOKIE].value):
         assert Operator.objects.get().short_name == MOTHER.name.short
+
+
+def test_the_page_that_asks_names_all_acts_and_says_that_nobody_leaves(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = operator(region, monkeypatch, person=MOTHER)
+    told = html.unescape(client.get(f"{AGAIN}?to=/staff/").content.decode())
+    told = re.sub(r"\s+", " ", told)
+    assert "Выгрузка реестра, роли, увольнение и номера документов" in told
+    assert "Из «Электронной школы» вы не выйдете" in told
+    assert "четыре часа" not in told
