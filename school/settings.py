@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "school.desk",
     "school.campaign",
     "school.alarms",
+    "school.openings",
     "school.journal",
     "school.diary",
     "school.papers",

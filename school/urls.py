@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("support/", include("school.support.urls")),
     path("campaign/", include("school.campaign.urls")),
     path("alarms/", include("school.alarms.urls")),
+    path("openings/", include("school.openings.urls")),
     path("papers/", include("school.papers.urls")),
     path("viewing/", include("school.viewing.urls")),
     path("help/", include("school.help.urls")),

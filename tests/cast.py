@@ -33,7 +33,14 @@ from school.rights.models import Grant
 from school.walls.actor import Actor, Kind
 from school.walls.behind import behind
 from school.walls.catalogue import declarations
-from tests.matrix import alarms, campaign, invitations, messages, planting
+from tests.matrix import (
+    alarms,
+    campaign,
+    invitations,
+    messages,
+    openings,
+    planting,
+)
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
 
@@ -148,6 +155,7 @@ def _make() -> World:
             invitations.plant(here)
             campaign.plant(here)
             alarms.plant(here)
+            openings.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)

@@ -17,21 +17,24 @@ class Asked:
     """``school_class`` is the text of a key, empty for all classes that one may see.
 
     No ``cause``: the desk chooses the largest one. ``whole``: the list to its end.
+    ``page`` names the address that shows it.
     """
 
     side: Side = "guardian"
     school_class: str = ""
     cause: Cause | None = None
     whole: bool = False
+    page: str = "desk:desk"
 
     @classmethod
-    def of(cls, told: Mapping[str, str]) -> "Asked":
+    def of(cls, told: Mapping[str, str], *, page: str = "desk:desk") -> "Asked":
         """What the address says; of what it says wrongly, nothing."""
         return cls(
             side="student" if told.get("who") == _PUPILS else "guardian",
             school_class=told.get("class", ""),
             cause=called(told.get("cause", "")),
             whole=told.get("all") == "1",
+            page=page,
         )
 
     @property
@@ -49,7 +52,7 @@ class Asked:
     def address(self) -> str:
         """Where the desk shows this."""
         query = urlencode(self.words)
-        return reverse("desk:desk") + (f"?{query}" if query else "")
+        return reverse(self.page) + (f"?{query}" if query else "")
 
     def about(self, cause: Cause) -> str:
         """The address of another cause, at its list."""

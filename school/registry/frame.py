@@ -38,7 +38,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that its reader is asked to confirm: whose, what, where, till when."""
+    """Something that its reader is asked to confirm: whose, what, where, till when.
+
+    What goes on now is ended instead, by a press sent to ``closes``.
+    """
 
     sender: str
     title: str
@@ -46,6 +49,7 @@ class News:
     due: date | None
     is_late: bool
     is_reminder: bool
+    closes: str = ""
 
 
 Bring = Callable[[Visitor], Sequence[News]]

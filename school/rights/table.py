@@ -34,6 +34,7 @@ class Action(StrEnum):
     INVITE = "invite"
     CONFIRM_ANNOUNCEMENT = "confirm_announcement"
     SEE_ALARM = "see_alarm"
+    CLOSE_OPENING = "close_opening"
 
 
 # Whoever keeps the cards: a class teacher those of his class, an administrator all.
@@ -69,6 +70,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     # Of one for all employees everybody who works there is a teacher.
     Action.CONFIRM_ANNOUNCEMENT: frozenset({Role.TEACHER, Role.ADMINISTRATOR}),
     Action.SEE_ALARM: frozenset({Role.ADMINISTRATOR}),
+    Action.CLOSE_OPENING: frozenset({Role.ADMINISTRATOR}),
 }
 
 SENTENCES: dict[Action, str] = {
@@ -115,6 +117,7 @@ SENTENCES: dict[Action, str] = {
         "Родителей приглашают классный руководитель и администратор школы."
     ),
     Action.SEE_ALARM: "Тревоги отмечает администратор школы.",
+    Action.CLOSE_OPENING: "Доступ оператора закрывает администратор школы.",
     Action.CONFIRM_ANNOUNCEMENT: (
         "Объявление подтверждает тот сотрудник школы, кому оно отправлено."
     ),

@@ -68,6 +68,15 @@ SELECT a.school_id, a.id, e.card_id, e.name, now(), true
 FROM announcement a JOIN employee e ON e.school_id = a.school_id
 ON CONFLICT DO NOTHING
 """
+_OPENED = """
+INSERT INTO school_opening (school_id, key, account, name, reason, number, since_at,
+                            until_at, ended_by, with_support)
+SELECT id, id * 10000 + n, 1, 'Нуйя К.', 'Звонят родители', 'вх. 118',
+       now() - n * interval '1 day', now() - n * interval '1 day' + interval '1 hour',
+       '', true
+FROM school, generate_series(1, 1000) n
+ON CONFLICT DO NOTHING
+"""
 
 
 @pytest.fixture(scope="package")
@@ -84,6 +93,7 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         made.change(_LOOKS)
         made.change(_ANNOUNCED)
         made.change(_RECEIPTS)
+        made.change(_OPENED)
         with cluster.connect(made.name) as superuser:
             tell_plans(superuser, made.name)
         yield made

@@ -29,7 +29,12 @@ from school.support.sentences import QUESTIONS, RETURNS
 from school.support.steps import Line
 from school.support.views.start import WRONG_NUMBER
 from school.ui import assets
-from tests.journeys import drawn_campaign, drawn_invitations, drawn_operators
+from tests.journeys import (
+    drawn_campaign,
+    drawn_invitations,
+    drawn_openings,
+    drawn_operators,
+)
 
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
@@ -133,6 +138,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         {"reading": _EARLY, "until_objection": True, "short_name": "Никита Л."},
     ),
     **drawn_operators.PAGES,
+    **drawn_openings.PAGES,
     "invitation": (
         "access/invitation.html",
         {"invitation": SimpleNamespace(region=_REGION, school=_SCHOOL)},

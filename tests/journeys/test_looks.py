@@ -77,6 +77,7 @@ WALKS: dict[str, dict[str, str]] = {
         "again": "/access/again/?to=/staff/",
         "announcements": "/campaign/",
         "alarms": "/alarms/",
+        "openings-none": "/openings/",
         "rehearsal-too-early": "/campaign/rehearsal/",
         "papers-memos": "/papers/memos/",
         "papers-collecting": "/papers/collecting/",

@@ -24,6 +24,8 @@ DONE = {
     "alarmed",
     "announcements",
     "announced",
+    "hours",
+    "opened",
 }
 # Whoever looks for a school reads the names of all: they are public.
 FINDING = {"family:missing"}
@@ -31,7 +33,7 @@ DATA = {
     *("mark", "absence", "lesson", "homework", "remark", "ticket"),
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
-    "alarm",
+    *("alarm", "school_opening"),
     *("family_invitation", "invited_person"),
     *("announcement", "announcement_receipt"),
     *("enrolment", "membership", "employee", "role_grant"),

@@ -21,6 +21,7 @@ from school.journal.models import (
     WorkKind,
 )
 from school.lib import clock
+from school.openings.models import Opening
 from school.people.models import Card, Employee, Kinship
 from school.regions.in_force import policy_of
 from school.regions.models import HelpLine, Municipality, Region, School
@@ -62,6 +63,7 @@ class Planted:
     announcements: dict[str, Announcement] = field(default_factory=dict)
     liftings: list[SecondWord] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:

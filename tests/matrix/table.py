@@ -52,6 +52,9 @@ _PLACES = {
     "campaign:one": "announced",
     "alarms:alarms": "alarms",
     "alarms:region": "alarmed",
+    "openings:openings": "hours",
+    "openings:region": "opens",
+    "openings:desk": "opened",
 }
 
 
@@ -61,6 +64,7 @@ _KEYS = (
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 lifting school alarm alarm2"
+    " opening opening2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -153,6 +157,8 @@ def places(world: World) -> dict[str, str]:
         "school": to_text(here.school.key),
         "alarm": to_text(here.alarms[0].key),
         "alarm2": to_text(there.alarms[0].key),
+        "opening": to_text(here.openings[0].key),
+        "opening2": to_text(there.openings[0].key),
         "town": str(here.school.municipality_id),
         "lifting": to_text(here.liftings[0].key),
         "staff": to_text(here.twins[0].key),
