@@ -11,9 +11,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper, keeper
-from school.access.proving import is_proved, prove_first
+from school.access.proving import for_operators, is_proved, prove_first
 from school.desk.asking import Asked
 from school.lib import clock
 from school.lib.keys import to_text
@@ -26,8 +26,7 @@ _EMPTY = Why()
 _NOTHING: Mapping[str, str] = {}
 
 
-@apart
-@while_choosing
+@for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def openings(request: VisitedRequest) -> HttpResponse:
     """What is open; else ``school``, ``reason`` and ``number`` open one for an hour."""
@@ -49,8 +48,7 @@ def openings(request: VisitedRequest) -> HttpResponse:
     return _off_to("openings:desk")
 
 
-@apart
-@while_choosing
+@for_operators
 @require_safe
 def desk(request: VisitedRequest) -> HttpResponse:
     """``…/desk/``: the desk of the school that is open; else on to the page before.
@@ -67,8 +65,7 @@ def desk(request: VisitedRequest) -> HttpResponse:
     return render(request, "openings/desk.html", facts)
 
 
-@apart
-@while_choosing
+@for_operators
 @require_POST
 def end(request: VisitedRequest) -> HttpResponse:
     """``…/end/``: the operator ends his own."""
