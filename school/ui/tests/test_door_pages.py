@@ -137,20 +137,22 @@ def test_the_old_message_has_its_button_and_its_lines() -> None:
 
 def test_roles_are_buttons() -> None:
     choices = [SimpleNamespace(key="staff-1", title="Сотрудник", text="Журнал")]
-    body = page("roles", choices=choices, short_name="Елена С.")
+    body = page("roles", choices=choices, short_name="Елена С.", operates=False)
     assert 'name="role" value="staff-1"' in body
 
 
 def test_whoever_chooses_a_role_sees_his_name_and_may_leave() -> None:
-    body = page("roles", choices=[], short_name="Елена С.")
+    body = page("roles", choices=[], short_name="Елена С.", operates=True)
     assert "<b>Елена\u00a0С.</b>" in body
     assert 'action="/access/another/"' in body
     assert 'action="/access/leave/"' in body
+    assert 'href="/access/operator/"' in body
 
 
 @pytest.mark.parametrize("name", ["closed", "roles"])
 def test_small_pages_have_one_heading(name: str) -> None:
-    body = page(name, choices=[], short_name="Елена С.", kept_out=False)
+    facts = {"choices": [], "short_name": "Елена С.", "operates": False}
+    body = page(name, kept_out=False, **facts)
     assert body.count("<h1") == 1
 
 
