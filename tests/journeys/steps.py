@@ -1,5 +1,7 @@
 """What people do in a browser, in their words."""
 
+from datetime import datetime, timedelta
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.stack import Stack
@@ -66,3 +68,10 @@ def refusal(page: Page) -> dict[str, str]:
         name: main.get_attribute(f"data-{name}") or ""
         for name in ("message", "step", "actor", "reference")
     }
+
+
+def wait(stack: Stack, minutes: int) -> None:
+    """Let so long pass on the shown clock, which has gone on since the start."""
+    shown = datetime.fromisoformat(stack.control("GET", "clock")["now"])
+    later = shown + timedelta(minutes=minutes)
+    stack.control("POST", "clock", now=later.isoformat())

@@ -9,8 +9,6 @@ from tests.journeys.stack import Stack
 
 Somebody = Callable[..., Page]
 
-_LATER = "2026-11-18T10:20+03:00"
-
 
 def test_after_a_quarter_of_an_hour_a_number_wants_the_password_once_more(
     stack: Stack, somebody: Somebody
@@ -20,7 +18,7 @@ def test_after_a_quarter_of_an_hour_a_number_wants_the_password_once_more(
     school.goto(f"{stack.school}/registry/guardians/?q=смирнова")
     school.locator("a[href*='/registry/cards/']").first.click()
     card = school.url
-    stack.control("POST", "clock", now=_LATER)
+    steps.wait(stack, 20)
     school.get_by_role("button", name="Показать").click()
     expect(school.get_by_role("heading", level=1)).to_have_text(
         "Подтвердите, что это вы"
@@ -39,7 +37,7 @@ def test_a_sign_in_for_which_nobody_was_asked_for_a_password_opens_nothing_more(
 ) -> None:
     school = somebody(java_script_enabled=False)
     steps.sign_in(school, stack, "admin")
-    stack.control("POST", "clock", now=_LATER)
+    steps.wait(stack, 20)
     # Out here alone: at Госуслуги she is signed in still, and comes in by one button.
     school.context.clear_cookies(name="session")
     steps.open_door(school, stack)

@@ -228,6 +228,6 @@ def test_the_page_that_asks_names_all_acts_and_says_that_nobody_leaves(
     client = operator(region, monkeypatch, person=MOTHER)
     told = html.unescape(client.get(f"{AGAIN}?to=/staff/").content.decode())
     told = re.sub(r"\s+", " ", told)
-    assert "Выгрузка реестра, роли, увольнение и номера документов" in told
+    assert "Выгрузка реестра, роли, увольнение, номера документов" in told
     assert "Из «Электронной школы» вы не выйдете" in told
     assert "четыре часа" not in told
