@@ -16,6 +16,7 @@ from school.walls.behind import behind
 _LAST = 100
 _WHAT: dict[str, str] = {
     Alarm.Cause.CARDS: "Открыто карточек за день",
+    Alarm.Cause.OUTSIDE: "Карточек не своего класса, открытых за час",
     Alarm.Cause.EXPORTS: "Выгрузок за час",
     Alarm.Cause.NUMBERS: (
         f"Просмотров документов до {OPENS:%H:%M}, после {CLOSES:%H:%M} и в выходной"

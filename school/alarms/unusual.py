@@ -12,6 +12,8 @@ _UNUSUAL = Query(__file__, "unusual")
 # The security reference §4.6 and §5.3. A class has 30 children and 60 parents: whoever
 # mends one class in a day opens fewer cards than this.
 MOST_CARDS = 100
+# Of cards that he could not open as a class teacher; alone of an administrator's looks.
+MOST_OUTSIDE_AN_HOUR = 40
 MOST_EXPORTS_AN_HOUR = 3
 MOST_NUMBERS_AT_NIGHT = 10
 OPENS, CLOSES = time(7), time(20)
@@ -36,6 +38,7 @@ def read(schools: Sequence[int], day: date, zone: ZoneInfo) -> list[Unusual]:
             "until": datetime.combine(day + timedelta(days=1), time(), zone),
             "zone": zone.key,
             "cards": MOST_CARDS,
+            "outside": MOST_OUTSIDE_AN_HOUR,
             "exports": MOST_EXPORTS_AN_HOUR,
             "numbers": MOST_NUMBERS_AT_NIGHT,
             "opens": OPENS,

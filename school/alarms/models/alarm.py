@@ -18,6 +18,7 @@ class Alarm(SchoolOwned):
         """What was counted."""
 
         CARDS = "cards"
+        OUTSIDE = "outside"
         EXPORTS = "exports"
         NUMBERS = "numbers"
 

@@ -43,11 +43,12 @@ def morning() -> Iterator[None]:
 
 
 def looks(office: Office, count: int, *, card: int | None = None) -> None:
-    """So many cards opened at ten in the morning by the administrator, or somebody."""
+    """So many cards opened from ten in the morning on, thirty an hour."""
     _write(
         office,
         "INSERT INTO glance (school_id, at, actor, action, card_id)"
-        " SELECT %(school)s, %(at)s, %(actor)s, 'open_card', number"
+        " SELECT %(school)s, %(at)s + number * interval '2 minutes', %(actor)s,"
+        " 'open_card', number"
         " FROM generate_series(1, %(count)s) number",
         card=card,
         count=count,
