@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from school.alarms import unusual
+from school.alarms.limiting import limits_of
 from school.alarms.models import Alarm
 from school.lib import clock
 from school.regions.models import Region, School
@@ -36,6 +37,7 @@ def raise_what_is_due() -> int:
 def raise_of(region: Region, day: date, at: datetime) -> int:
     """Write down the alarms of one day; how many are new."""
     schools = tuple(School.objects.filter(region=region).values_list("pk", flat=True))
+    limits = limits_of(region)
     with behind(Actor(Kind.JOB, "job:alarms", schools=schools)):
         before = Alarm.objects.filter(day=day).count()
         Alarm.objects.bulk_create(
@@ -48,7 +50,7 @@ def raise_of(region: Region, day: date, at: datetime) -> int:
                     times=one.times,
                     raised_at=at,
                 )
-                for one in unusual.read(schools, day, region.zone())
+                for one in unusual.read(schools, day, region.zone(), limits)
             ),
             ignore_conflicts=True,
         )

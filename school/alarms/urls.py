@@ -9,5 +9,6 @@ urlpatterns = [
     path("", school.alarms, name="alarms"),
     path("<key:alarm>/", school.see, name="see"),
     path("region/", region.alarms, name="region"),
+    path("region/limits/", region.limit, name="limit"),
     path("region/<key:alarm>/", region.see, name="see-from-region"),
 ]

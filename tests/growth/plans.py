@@ -24,7 +24,14 @@ _TOLD = {
     "auto_explain.log_level": "notice",
 }
 # What a region has once; and a school, whose few rows may all be read.
-OF_THE_REGION = {"region", "municipality", "subject", "help_line", "day_off"}
+OF_THE_REGION = {
+    "region",
+    "municipality",
+    "subject",
+    "help_line",
+    "day_off",
+    "alarm_limits",
+}
 # How a region of 145,000 students differs from one of 200 with three weeks behind it.
 _SCHOOLS = 323
 _PEOPLE = 725

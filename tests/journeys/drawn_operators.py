@@ -1,6 +1,6 @@
 """The operator's pages, drawn with invented facts: a demonstration has no operator."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from school.access.operators import Colleague, Operators
 from school.access.roads.road import Ends
+from school.alarms.limits import NAMES, USUAL
 from school.alarms.told import Told
 from school.regions.arranging import Named
 from school.regions.help import Help
@@ -114,6 +115,10 @@ _ALARMED = {
     "error": "",
     "typed": "",
     "longest": 300,
+    "limits": USUAL,
+    "borders": NAMES,
+    "shown": asdict(USUAL),
+    "why_not": {},
 }
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -122,6 +127,14 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "alarms-region-wrong": (
         "alarms/region.html",
         _ALARMED | {"wrong": _ALARM.key, "error": "Напишите, что это было."},
+    ),
+    "alarms-region-limits": (
+        "alarms/region.html",
+        _ALARMED
+        | {
+            "shown": asdict(USUAL) | {"exports": "много"},
+            "why_not": {"exports": "Впишите число от 1 до 9."},
+        },
     ),
     "alarms": (
         "alarms/alarms.html",

@@ -33,7 +33,7 @@ DATA = {
     *("mark", "absence", "lesson", "homework", "remark", "ticket"),
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
-    *("alarm", "school_opening"),
+    *("alarm", "alarm_limits", "school_opening"),
     *("family_invitation", "invited_person"),
     *("announcement", "announcement_receipt"),
     *("enrolment", "membership", "employee", "role_grant"),

@@ -26,6 +26,7 @@ _OF_THE_REGION = {
     "access:places",
     "access:school",
     "access:town",
+    "alarms:limit",
     "alarms:region",
     "alarms:see-from-region",
     "openings:desk",

@@ -10,9 +10,9 @@ from django.test import Client
 
 from school.access.tests.test_operator_page import operator
 from school.alarms import raising
+from school.alarms.limits import USUAL
 from school.alarms.models import Alarm
 from school.alarms.raising import raise_of, raise_what_is_due
-from school.alarms.unusual import MOST_CARDS
 from school.audit.models import AuditLine
 from school.lib import clock
 from school.regions.models import Region
@@ -92,7 +92,7 @@ def found(office: Office) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("count", "is_unusual"), [(MOST_CARDS, 0), (MOST_CARDS + 1, 1)]
+    ("count", "is_unusual"), [(USUAL.cards, 0), (USUAL.cards + 1, 1)]
 )
 def test_more_cards_in_a_day_than_a_class_has_are_unusual(
     office: Office, count: int, is_unusual: int
@@ -103,8 +103,8 @@ def test_more_cards_in_a_day_than_a_class_has_are_unusual(
 
 
 def test_looks_of_two_people_are_not_added(office: Office) -> None:
-    looks(office, MOST_CARDS)
-    looks(office, MOST_CARDS, card=office.rows.teacher)
+    looks(office, USUAL.cards)
+    looks(office, USUAL.cards, card=office.rows.teacher)
     assert found(office) == []
 
 
@@ -127,7 +127,7 @@ def test_documents_are_not_looked_at_by_night(
 
 
 def test_a_day_counted_twice_has_its_alarm_once(office: Office) -> None:
-    looks(office, MOST_CARDS + 1)
+    looks(office, USUAL.cards + 1)
     assert raise_of(office.rows.region, DAY, NEXT) == 1
     assert raise_of(office.rows.region, DAY, NEXT) == 0
 
@@ -135,7 +135,7 @@ def test_a_day_counted_twice_has_its_alarm_once(office: Office) -> None:
 def test_the_worker_counts_yesterday_from_three_in_the_morning(
     office: Office, morning: None
 ) -> None:
-    looks(office, MOST_CARDS + 1)
+    looks(office, USUAL.cards + 1)
     clock.use(clock.Clock(start=clock.now() - clock.Clock().now() - timedelta(hours=7)))
     assert raise_what_is_due() == 0
     clock.use(clock.Clock(start=NEXT - clock.Clock().now()))
@@ -146,7 +146,7 @@ def test_the_worker_counts_yesterday_from_three_in_the_morning(
 @pytest.fixture
 def alarmed(office: Office) -> Office:
     """The class teacher has opened a hundred and one cards."""
-    looks(office, MOST_CARDS + 1, card=office.rows.teacher)
+    looks(office, USUAL.cards + 1, card=office.rows.teacher)
     raise_of(office.rows.region, DAY, NEXT)
     return office
 
@@ -171,7 +171,7 @@ def test_an_administrator_reads_who_it_was_and_says_what_it_was(
 
 
 def test_nobody_marks_his_own(office: Office) -> None:
-    looks(office, MOST_CARDS + 1)
+    looks(office, USUAL.cards + 1)
     found(office)
     with office.behind():
         key = Alarm.objects.get().key
@@ -189,7 +189,7 @@ def test_nobody_marks_his_own(office: Office) -> None:
 
 
 def test_a_second_card_of_ones_own_marks_it_neither(office: Office) -> None:
-    looks(office, MOST_CARDS + 1)
+    looks(office, USUAL.cards + 1)
     found(office)
     office.head()
     place = address(words(second_head(office).get(PAGE)), PAGE)

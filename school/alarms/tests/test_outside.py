@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from school.academics.models import ClassTeacher, Enrolment
+from school.alarms.limits import USUAL
 from school.alarms.tests.test_alarms import DAY, MOSCOW, found
-from school.alarms.unusual import MOST_OUTSIDE_AN_HOUR
 from school.people.models import Kinship
 from school.registry.tests.conftest import Office, office
 
@@ -51,7 +51,7 @@ def leads(office: Office, *, until: date | None = None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "is_unusual"), [(MOST_OUTSIDE_AN_HOUR, 0), (MOST_OUTSIDE_AN_HOUR + 1, 1)]
+    ("count", "is_unusual"), [(USUAL.outside, 0), (USUAL.outside + 1, 1)]
 )
 def test_more_than_forty_in_an_hour_are_unusual(
     office: Office, count: int, is_unusual: int
@@ -62,7 +62,7 @@ def test_more_than_forty_in_an_hour_are_unusual(
 
 
 def test_as_many_in_two_hours_are_not(office: Office) -> None:
-    opens(office, strangers(MOST_OUTSIDE_AN_HOUR + 20), every=timedelta(minutes=2))
+    opens(office, strangers(USUAL.outside + 20), every=timedelta(minutes=2))
     assert found(office) == []
 
 

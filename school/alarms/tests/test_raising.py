@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
+from school.alarms.limits import USUAL
 from school.alarms.raising import raise_what_is_due
 from school.alarms.tests.test_alarms import DAY, MOSCOW, NEXT, found, looks, morning
-from school.alarms.unusual import MOST_CARDS
 from school.lib import clock
 from school.registry.tests.conftest import Office, office
 
@@ -36,7 +36,7 @@ def export(office: Office, minutes: int) -> None:
 def test_a_worker_that_was_away_counts_what_it_has_missed(
     office: Office, morning: None, days: int, is_counted: int
 ) -> None:
-    looks(office, MOST_CARDS + 1)
+    looks(office, USUAL.cards + 1)
     at(timedelta(days=days))
     assert raise_what_is_due() == is_counted
     at(timedelta(days=days + 1))

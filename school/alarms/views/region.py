@@ -1,4 +1,10 @@
-"""``/alarms/region/``: what was unusual in the schools of a region, without names."""
+"""``/alarms/region/``: what was unusual in the schools of a region, without names.
+
+And how much is too much there: the operator of the whole region keeps the borders.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -7,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
 from school.access.operating import Keeper, keeper
-from school.access.proving import for_operators
-from school.alarms import seeing, told
+from school.access.proving import for_operators, prove_first
+from school.alarms import limiting, seeing, told
+from school.alarms.limits import NAMES, read_limits
 from school.alarms.sentence import LONGEST, read_sentence
 from school.lib.keys import to_text
 
 _UNREADABLE = 422
+_NOTHING: Mapping[str, str] = {}
 
 
 @for_operators
@@ -37,6 +45,21 @@ def see(request: VisitedRequest, alarm: int) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": reverse("alarms:region")})
 
 
+@for_operators
+@require_POST
+def limit(request: VisitedRequest) -> HttpResponse:
+    """``…/limits/``: ``cards``, ``outside``, ``exports``, ``numbers`` from now on."""
+    by = _by(request)
+    first = prove_first(request, reverse("alarms:region"))
+    if first is not None:
+        return first
+    wanted, why = read_limits(request.POST.dict())
+    if wanted is None:
+        return _page(request, by, why_not=why)
+    limiting.limit(by, wanted)
+    return HttpResponse(status=303, headers={"Location": reverse("alarms:region")})
+
+
 def _by(request: VisitedRequest) -> Keeper:
     found = keeper(request.recognised.session.account_id)
     if found is None or found.municipality is not None:
@@ -51,8 +74,15 @@ def _page(
     wrong: str = "",
     error: str = "",
     typed: str = "",
+    why_not: Mapping[str, str] = _NOTHING,
 ) -> HttpResponse:
+    limits = limiting.limits_of(by.region)
+    shown = {name: request.POST.get(name, "") for name in NAMES}
     facts = {
+        "limits": limits,
+        "borders": NAMES,
+        "shown": shown if why_not else asdict(limits),
+        "why_not": why_not,
         "region": by.region.name,
         "zone": by.region.zone(),
         "alarms": told.of_region(by),
@@ -61,5 +91,5 @@ def _page(
         "typed": typed,
         "longest": LONGEST,
     }
-    status = _UNREADABLE if error else 200
+    status = _UNREADABLE if error or why_not else 200
     return render(request, "alarms/region.html", facts, status=status)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
 from school.alarms import seeing, told
+from school.alarms.limiting import limits_of_school
 from school.alarms.models import Alarm
 from school.alarms.sentence import LONGEST, read_sentence
 from school.lib import clock
@@ -58,6 +59,7 @@ def _page(
         "error": error,
         "typed": typed,
         "longest": LONGEST,
+        "limits": limits_of_school(by),
     }
     status = _UNREADABLE if error else 200
     return render(request, "alarms/alarms.html", facts, status=status)
