@@ -8,7 +8,7 @@ what stands in it the school reads.
 from dataclasses import dataclass
 
 from school.access.gathering import seal
-from school.access.models import Operator
+from school.access.operating import Keeper
 from school.audit.trail import Line, write
 from school.lib.keys import to_text
 from school.people.models import Card
@@ -38,18 +38,17 @@ class Whereabouts:
     number: str
 
 
-def find(role: Operator, digits: str) -> list[Whereabouts]:
+def find(by: Keeper, digits: str) -> list[Whereabouts]:
     """The cards of the operator's region with this СНИЛС, 11 digits.
 
     A transaction of its own. A line of audit for each school in which one stands, or
     one line that nothing was found.
     """
-    account = role.account_id
     knows = seal().digests("snils", digits)
-    who = Actor(Kind.DOOR, f"account:{account}", account=account, digests=knows)
+    who = Actor(Kind.DOOR, f"account:{by.account}", account=by.account, digests=knows)
     with behind(who):
         cards = list(
-            Card.objects.filter(snils_digest__in=knows, school__region=role.region)
+            Card.objects.filter(snils_digest__in=knows, school__region=by.region)
             .select_related("school__municipality")
             .order_by("school__name", "pk")
         )

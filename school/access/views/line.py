@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from school.access.middleware import VisitedRequest
+from school.access.offices import whole_region_of
 from school.access.operating import Keeper
 from school.access.proving import for_operators
-from school.access.views.operator import whole_region_of
 from school.lib import clock
 from school.lib.text import plain
 from school.regions import manning

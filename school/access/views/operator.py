@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from school.access import expiring, gosuslugi, operating
+from school.access import expiring, gosuslugi
 from school.access.middleware import VisitedRequest
+from school.access.offices import keeper_of
 from school.access.operating import Keeper
 from school.access.proving import for_operators
 from school.lib import clock
@@ -46,22 +47,6 @@ def rules(request: VisitedRequest) -> HttpResponse:
     today = clock.now().astimezone(by.region.zone()).date()
     facts = {"by": by, "rules": overview(line_of(by.region), today)}
     return render(request, "access/rules.html", facts)
-
-
-def keeper_of(request: VisitedRequest) -> Keeper:
-    """The operator who asks; 404 for everybody else."""
-    found = operating.keeper(request.recognised.session.account_id)
-    if found is None:
-        raise Http404
-    return found
-
-
-def whole_region_of(request: VisitedRequest) -> Keeper:
-    """The operator of a whole region; 404 for that of a municipality too."""
-    found = keeper_of(request)
-    if found.municipality is not None:
-        raise Http404
-    return found
 
 
 def towns_of(by: Keeper) -> list[dict[str, Any]]:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from school.access import inviting, operating
 from school.access import operators as colleagues
 from school.access.middleware import VisitedRequest
+from school.access.offices import whole_region_of
 from school.access.operating import Keeper
 from school.access.proving import for_operators
-from school.access.views.operator import whole_region_of
 from school.lib import clock
 from school.regions.models import Municipality
 

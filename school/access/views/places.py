@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access.middleware import VisitedRequest
+from school.access.offices import whole_region_of
 from school.access.operating import Keeper
 from school.access.proving import for_operators
-from school.access.views.operator import towns_of, whole_region_of
+from school.access.views.operator import towns_of
 from school.lib.text import plain
 from school.regions import arranging
 from school.regions.arranging import Named

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.access.operating import Keeper, keeper
+from school.access.offices import whole_region_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators, prove_first
 from school.alarms import limiting, seeing, told
 from school.alarms.limits import NAMES, read_limits
@@ -27,14 +28,14 @@ _NOTHING: Mapping[str, str] = {}
 @require_safe
 def alarms(request: VisitedRequest) -> HttpResponse:
     """For the operator of the whole region: what he has not seen yet."""
-    return _page(request, _by(request))
+    return _page(request, whole_region_of(request))
 
 
 @for_operators
 @require_POST
 def see(request: VisitedRequest, alarm: int) -> HttpResponse:
     """``…/<key>/``: ``sentence`` says what it was; the school reads it."""
-    by = _by(request)
+    by = whole_region_of(request)
     found = told.find_in_region(by, alarm)
     if found is None:
         raise Http404
@@ -49,7 +50,7 @@ def see(request: VisitedRequest, alarm: int) -> HttpResponse:
 @require_POST
 def limit(request: VisitedRequest) -> HttpResponse:
     """``…/limits/``: ``cards``, ``outside``, ``exports``, ``numbers`` from now on."""
-    by = _by(request)
+    by = whole_region_of(request)
     first = prove_first(request, reverse("alarms:region"))
     if first is not None:
         return first
@@ -58,13 +59,6 @@ def limit(request: VisitedRequest) -> HttpResponse:
         return _page(request, by, why_not=why)
     limiting.limit(by, wanted)
     return HttpResponse(status=303, headers={"Location": reverse("alarms:region")})
-
-
-def _by(request: VisitedRequest) -> Keeper:
-    found = keeper(request.recognised.session.account_id)
-    if found is None or found.municipality is not None:
-        raise Http404
-    return found
 
 
 def _page(

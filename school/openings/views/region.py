@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import (
@@ -12,7 +12,8 @@ from django.views.decorators.http import (
 )
 
 from school.access.middleware import VisitedRequest
-from school.access.operating import Keeper, keeper
+from school.access.offices import whole_region_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators, is_proved, prove_first
 from school.desk.asking import Asked
 from school.lib import clock
@@ -30,7 +31,7 @@ _NOTHING: Mapping[str, str] = {}
 @require_http_methods(["GET", "HEAD", "POST"])
 def openings(request: VisitedRequest) -> HttpResponse:
     """What is open; else ``school``, ``reason`` and ``number`` open one for an hour."""
-    by = _by(request)
+    by = whole_region_of(request)
     if request.method != "POST":
         return _page(request, by)
     first = prove_first(request, reverse("openings:region"))
@@ -55,7 +56,7 @@ def desk(request: VisitedRequest) -> HttpResponse:
 
     ``cause``, ``who`` and ``all`` are as on the school's own page.
     """
-    by = _by(request)
+    by = whole_region_of(request)
     told = {**request.GET.dict(), "class": ""}
     asked = Asked.of(told, page="openings:desk")
     sight = looking.see(by, asked, clock.now(), request=request_id(request))
@@ -69,15 +70,8 @@ def desk(request: VisitedRequest) -> HttpResponse:
 @require_POST
 def end(request: VisitedRequest) -> HttpResponse:
     """``…/end/``: the operator ends his own."""
-    opening.end(_by(request), clock.now())
+    opening.end(whole_region_of(request), clock.now())
     return _off_to("openings:region")
-
-
-def _by(request: VisitedRequest) -> Keeper:
-    found = keeper(request.recognised.session.account_id)
-    if found is None or found.municipality is not None:
-        raise Http404
-    return found
 
 
 def _off_to(name: str) -> HttpResponse:

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.access.operating import Keeper, keeper
+from school.access.offices import keeper_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators
 from school.lib import clock
 from school.lib.keys import to_text
@@ -26,14 +27,14 @@ _UNREADABLE = 422
 @require_safe
 def liftings(request: VisitedRequest) -> HttpResponse:
     """Court's paper, school and day of each; for the operator who decides of it."""
-    return _page(request, _by(request))
+    return _page(request, keeper_of(request))
 
 
 @for_operators
 @require_POST
 def answer(request: VisitedRequest, lifting: int) -> HttpResponse:
     """``…/<key>/``: ``seen=1`` agrees; ``act=refuse`` with a ``sentence`` does not."""
-    by = _by(request)
+    by = keeper_of(request)
     found = waiting.find(by, lifting)
     if found is None:
         raise Http404
@@ -59,13 +60,6 @@ def _decide(
     if len(sentence) > LONGEST:
         return TOO_LONG
     return refuse(by, found, sentence, clock.now())
-
-
-def _by(request: VisitedRequest) -> Keeper:
-    found = keeper(request.recognised.session.account_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _page(

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from school.access import references
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest
-from school.access.models import Operator
-from school.access.operating import role_of
+from school.access.offices import whole_region_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.lib import clock
@@ -19,8 +19,6 @@ from school.lib.text import plain
 from school.people import snils
 from school.registry.asking import LONGEST
 from school.registry.over_region import find
-from school.walls.actor import Actor, Kind
-from school.walls.behind import behind
 
 _NEITHER = (
     "Впишите СНИЛС целиком, 11 цифр, или номер сообщения со страницы отказа. По имени"
@@ -33,10 +31,10 @@ _UNREADABLE = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def region(request: VisitedRequest) -> HttpResponse:
     """One box: a whole СНИЛС, or a number, which leads to what is said of it."""
-    role = _role(request.recognised.session.account_id)
+    by = whole_region_of(request)
     if request.method != "POST":
-        return _page(request, role)
-    account = str(role.account_id)
+        return _page(request, by)
+    account = str(by.account)
     slowed = knock(Door.FIND, caller_of(request, account=account), clock.now())
     if slowed is not None:
         return come_again(request, slowed)
@@ -47,26 +45,18 @@ def region(request: VisitedRequest) -> HttpResponse:
         return HttpResponse(status=303, headers={"Location": place})
     digits = snils.parse(asked)
     if not isinstance(digits, str):
-        return _page(request, role, error=_NEITHER, status=_UNREADABLE)
-    return _page(request, role, found=find(role, digits))
-
-
-def _role(account: int) -> Operator:
-    with behind(Actor(Kind.DOOR, name=f"account:{account}", account=account)):
-        role = role_of(account)
-    if role is None:
-        raise Http404
-    return role
+        return _page(request, by, error=_NEITHER, status=_UNREADABLE)
+    return _page(request, by, found=find(by, digits))
 
 
 def _page(
     request: VisitedRequest,
-    role: Operator,
+    by: Keeper,
     *,
     error: str = "",
     found: object = None,
     status: int = 200,
 ) -> HttpResponse:
     # What was asked for is not repeated: it is a document, and the page may be printed.
-    facts = {"region": role.region.name, "error": error, "found": found}
+    facts = {"region": by.region.name, "error": error, "found": found}
     return render(request, "registry/region.html", facts, status=status)
