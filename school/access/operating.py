@@ -1,7 +1,7 @@
 """Operators: people who keep a region going, and may have no card in any school.
 
-One keeps a whole region, or one municipality of it. Whatever is the region's alone asks
-for :func:`role_of`, which does not know the municipal ones.
+One keeps a whole region, or one municipality of it. A page says whose it is
+(:mod:`school.access.offices`).
 """
 
 from dataclasses import dataclass
@@ -87,12 +87,6 @@ def follow_name(account: int, identity: Identity) -> bool:
 def is_operator(account: int) -> bool:
     """Whether the account keeps a region or a part. Behind walls that know it."""
     return _live(account) is not None
-
-
-def role_of(account: int) -> Operator | None:
-    """The live role of an account over a whole region. Behind walls that know it."""
-    found = _live(account)
-    return None if found is None or found.municipality_id is not None else found
 
 
 def keeper(account: int) -> Keeper | None:

@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
-from school.audit.trail import Line, write
+from school.access.operating import Keeper
 from school.support.answering import settle
 from school.support.calendars import calendar_of
 from school.support.handing import HOLDING, follow, put
 from school.support.models import RaisedTicket, Ticket, TicketStep
-from school.support.raised import Supporter
 from school.support.sentences import Question, Return
 from school.support.steps import SUPPORT, note
 from school.walls.actor import job_of
 from school.walls.behind import behind
 
 
-def give_back(by: Supporter, raised: RaisedTicket, why: Return, at: datetime) -> None:
+def give_back(by: Keeper, raised: RaisedTicket, why: Return, at: datetime) -> None:
     """Return it to the administrator of its school, with a reason of ours.
 
     What the school took back or answered meanwhile stays as it is.
@@ -32,10 +31,10 @@ def give_back(by: Supporter, raised: RaisedTicket, why: Return, at: datetime) ->
         handed = TicketStep.What.HANDED
         note(ticket, handed, SUPPORT, at=at, to=administrator, sentence=why)
         follow(ticket, at=at)
-        write(_line(by, "return_ticket", ticket))
+        by.note("return_ticket", f"ticket:{ticket.pk}", ticket.school_id)
 
 
-def ask(by: Supporter, raised: RaisedTicket, what: Question, at: datetime) -> None:
+def ask(by: Keeper, raised: RaisedTicket, what: Question, at: datetime) -> None:
     """Ask the person by the page of his number; his answer goes to the school."""
     school = by.schools[raised.school_id]
     with behind(job_of(school.pk, name=f"support account:{by.account}")):
@@ -44,7 +43,7 @@ def ask(by: Supporter, raised: RaisedTicket, what: Question, at: datetime) -> No
             return
         today = at.astimezone(school.region.zone()).date()
         settle(ticket, Ticket.State.ASKED, what, SUPPORT, at=at, today=today)
-        write(_line(by, "answer_ticket", ticket))
+        by.note("answer_ticket", f"ticket:{ticket.pk}", ticket.school_id)
 
 
 def _held(raised: RaisedTicket) -> Ticket | None:
@@ -52,8 +51,3 @@ def _held(raised: RaisedTicket) -> Ticket | None:
     mine = Ticket.objects.select_for_update().filter(school=raised.school_id)
     held = mine.filter(pk=raised.ticket_id, held_by=Ticket.Holder.SUPPORT)
     return held.first()
-
-
-def _line(by: Supporter, action: str, ticket: Ticket) -> Line:
-    actor, thing = f"account:{by.account} support", f"ticket:{ticket.pk}"
-    return Line(actor, action, thing, ticket.school_id)

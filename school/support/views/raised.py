@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
+from school.access.offices import whole_region_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators
 from school.lib import clock
 from school.lib.keys import to_text
 from school.support import raised as list_of
-from school.support.raised import Supporter, supporter
 from school.support.sentences import QUESTIONS, RETURNS, Question, Return
 from school.support.supporting import ask, give_back
 
@@ -21,14 +22,14 @@ _CHOOSE = "Выберите фразу, потом нажмите кнопку �
 @require_safe
 def raised(request: VisitedRequest) -> HttpResponse:
     """Number, reason, steps and school of each; for the region's operator."""
-    return _page(request, _by(request))
+    return _page(request, whole_region_of(request))
 
 
 @for_operators
 @require_POST
 def act(request: VisitedRequest, raised: int) -> HttpResponse:
     """``/support/raised/<key>/``: ``return=`` to the school, ``ask=`` the person."""
-    by = _by(request)
+    by = whole_region_of(request)
     found = list_of.find(by, raised)
     if found is None:
         raise Http404
@@ -42,14 +43,7 @@ def act(request: VisitedRequest, raised: int) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": reverse("support:raised")})
 
 
-def _by(request: VisitedRequest) -> Supporter:
-    found = supporter(request.recognised.session.account_id)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _page(request: VisitedRequest, by: Supporter, *, wrong: str = "") -> HttpResponse:
+def _page(request: VisitedRequest, by: Keeper, *, wrong: str = "") -> HttpResponse:
     facts = {
         "region": by.region.name,
         "zone": by.region.zone(),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from school.access.knocking import caller_of, say_when
 from school.access.middleware import VisitedRequest, apart, while_choosing
+from school.access.offices import whole_region_of
 from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.lib import clock
@@ -14,7 +15,6 @@ from school.regions.models import Region, School
 from school.registry.frame import Frame, frame_of, keeps_cards
 from school.rights.visitor import Visitor
 from school.support import voicing
-from school.support.raised import supporter
 from school.support.views.start import WRONG_NUMBER
 from school.walls.behind import behind
 
@@ -34,10 +34,7 @@ def voice(request: VisitedRequest) -> HttpResponse:
 
 @for_operators
 def _for_support(request: VisitedRequest) -> HttpResponse:
-    by = supporter(request.recognised.session.account_id)
-    if by is None:
-        raise Http404
-    return _page(request, by.region, None)
+    return _page(request, whole_region_of(request).region, None)
 
 
 def _page(request: VisitedRequest, region: Region, frame: Frame | None) -> HttpResponse:
