@@ -12,6 +12,7 @@ from django.db.models import F, Func, Value
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from school.access.models import Session
+from school.access.own_cards import own_cards
 from school.lib import clock
 from school.people.models import Card
 from school.registry import belongings
@@ -69,7 +70,8 @@ class Plan:
 
 
 def plan(by: Visitor, stays: Card, goes: Card, taken: Mapping[str, str]) -> Plan:
-    """What becomes of the two cards; ``taken`` are the fields chosen. Two queries."""
+    """What becomes of the two cards; ``taken`` are the fields chosen. Three
+    queries."""
     rows = belongings.read(stays.school_id, [stays.pk, goes.pk])
     mine, his = (_card_of(rows, card.pk) for card in (stays, goes))
     moves = moves_of(stays.pk, goes.pk, rows, now=clock.now().isoformat())
@@ -177,7 +179,7 @@ def _why_not(
     by: Visitor, stays: Card, goes: Card, holds: Mapping[int, tuple[str, ...]]
 ) -> list[str]:
     mine, his = holds[stays.pk], holds[goes.pk]
-    told = [HIMSELF] if by.card in {stays.pk, goes.pk} else []
+    told = [] if own_cards(by).isdisjoint({stays.pk, goes.pk}) else [HIMSELF]
     if his:
         sentence = BOTH_HELD if mine else ANOTHER_HELD
         words = ", ".join(dict.fromkeys((*his, *mine)))

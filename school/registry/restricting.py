@@ -9,7 +9,7 @@ who is another administrator or, where the school has none, its municipality
 from dataclasses import dataclass
 from datetime import date
 
-from school.access.own_cards import is_own
+from school.access.own_cards import own_cards
 from school.lib import clock
 from school.people.models import Kinship
 from school.registry import second
@@ -30,6 +30,10 @@ ALSO_THERE = (
 HIMSELF = (
     "Снятие подтверждает второй человек: другой администратор школы, а если его нет —"
     " оператор муниципалитета."
+)
+RESTRICTED_HIMSELF = (
+    "Суд ограничил вас самих: снятие подтверждает другой человек — другой администратор"
+    " школы, а если его нет, оператор муниципалитета."
 )
 
 
@@ -78,7 +82,7 @@ def ask_to_lift(by: Visitor, link: Kinship, ruling: Ruling) -> str:
         word = _say(by, held, Word.LIFT_ASKED, ruling)
         act.touched([link.student])
         act.about(f"kinship:{link.pk} lift-asked")
-        if not second.has_another(by):
+        if not second.has_another(by, held):
             second.ask(word)
             act.about("municipality-asked")
     return ""
@@ -92,8 +96,9 @@ def lift(by: Visitor, link: Kinship) -> str:
         last = last_word(held)
         if last is None or not waits(held, last):
             return NOT_ASKED
-        if is_own(by, last.said_by_id):
-            return HIMSELF
+        why = _why_not_he(by, held, last)
+        if why:
+            return why
         if is_restricted_besides(held):
             return ALSO_THERE
         second.close(held)
@@ -102,6 +107,13 @@ def lift(by: Visitor, link: Kinship) -> str:
         act.touched([link.student])
         act.about(f"kinship:{link.pk} lifted")
     return ""
+
+
+def _why_not_he(by: Visitor, link: Kinship, last: CourtWord) -> str:
+    his = own_cards(by)
+    if link.guardian_id in his:
+        return RESTRICTED_HIMSELF
+    return HIMSELF if last.said_by_id in his else ""
 
 
 def waits(link: Kinship, last: CourtWord) -> bool:

@@ -5,18 +5,20 @@ A village school has one administrator: then its municipality is asked (access.m
 
 from django.db.models import Q
 
-from school.access.own_cards import own_cards
+from school.access.own_cards import beside, own_cards
 from school.people.models import Card, Employee, Kinship
 from school.registry.models import CourtWord, SecondWord
 from school.rights.models import Grant
 from school.rights.visitor import Role, Visitor
 
 
-def has_another(by: Visitor) -> bool:
+def has_another(by: Visitor, link: Kinship) -> bool:
     """Whether somebody else administers the school today, and could come in.
 
-    Another human: two cards of one person are no two people.
+    Another human, and not the one who is restricted: two cards of one person are no
+    two people.
     """
+    no_others = own_cards(by) | beside(link.guardian_id, link.school_id)
     lasts = Q(until_date=None) | Q(until_date__gt=by.today)
     of_today = Q(lasts, school=by.school, since_date__lte=by.today)
     return (
@@ -27,7 +29,7 @@ def has_another(by: Visitor) -> bool:
                 "card"
             )
         )
-        .exclude(pk__in=own_cards(by))
+        .exclude(pk__in=no_others)
         .exists()
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from school.access.own_cards import is_own
 from school.people.models import Card
 from school.rights.deed import deed
 from school.rights.table import Action
@@ -25,8 +26,6 @@ def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
     Of a card that is no guardian's only the user. Empty when it is done, else the
     sentence why not. Raises PermissionDenied for whoever may not.
     """
-    if card.pk == by.card and user != Card.User.ACTIVE:
-        return HIMSELF
     with deed(by, Action.SWITCH_USER, card) as act:
         why = _why_not(by, card, user)
         if why:
@@ -44,6 +43,8 @@ def switch(by: Visitor, card: Card, *, registered: bool, user: str) -> str:
 def _why_not(by: Visitor, card: Card, user: str) -> str:
     if card.user != Card.User.ACTIVE or user == Card.User.ACTIVE:
         return ""
+    if is_own(by, card.pk):
+        return HIMSELF
     return next(filter(None, (why_not(by, card) for why_not in _asked)), "")
 
 

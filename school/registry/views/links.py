@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.access.own_cards import is_own
+from school.access.own_cards import own_cards
 from school.lib.keys import to_text
 from school.people.models import Kinship
 from school.registry import restricting, second
@@ -113,6 +113,7 @@ def _page(
     word = restricting.last_word(found)
     asked_outside = second.said_of(word)
     is_asked = word is not None and restricting.waits(found, word)
+    his = own_cards(by)
     facts: dict[str, Any] = {
         "frame": frame_of(by, "registry:students"),
         "link": found,
@@ -127,9 +128,10 @@ def _page(
         "is_asked": is_asked,
         "second": asked_outside,
         "number": to_text(asked_outside.key) if asked_outside else "",
-        "is_alone": is_asked and not second.has_another(by),
+        "is_alone": is_asked and not second.has_another(by, found),
         "zone": by.zone,
-        "asked_himself": word is not None and is_own(by, word.said_by_id),
+        "asked_himself": word is not None and word.said_by_id in his,
+        "is_restricted_himself": found.guardian_id in his,
         "administers": administers(by),
         "today": by.today.isoformat(),
         "longest": LONGEST_DOCUMENT,
