@@ -43,10 +43,12 @@ def expect_page(page: Page, name: str) -> None:
     page.wait_for_load_state("load")
 
 
-def write_to_school(page: Page, school: str = "Школа № 12") -> None:
+def write_to_school(
+    page: Page, school: str = "Школа № 12", form: str = "5 Б"
+) -> None:
     """Fill the form of a message about sign-in and send it."""
     page.get_by_label(school).first.check()
-    page.get_by_label("Класс").fill("5 Б")
+    page.get_by_label("Класс").fill(form)
     page.get_by_label("Чей дневник не открылся").fill("Иванов Пётр Ильич")
     page.get_by_label("Как вам ответить").fill("8 900 000-00-00, после шести")
     page.get_by_label("Что ещё важно").fill("Сменили фамилию в сентябре.")
