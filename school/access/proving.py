@@ -5,14 +5,17 @@ are opened to somebody who has typed his password at Госуслуги in the l
 hour; a session alone lasts for hours. Source: the security reference §4.1. Only those
 acts ask for it, with one query.
 
-An operator's pages ask for it too, of whoever came in too long ago for an office.
+An operator's pages ask for it too, of whoever came in too long ago for an office, or
+has not been in his for half an hour.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
+from django.db import InternalError, OperationalError, transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 
@@ -42,8 +45,8 @@ def for_operators(view: View) -> View:
     """A page of operators: apart, while choosing, and soon after a sign-in.
 
     An operator who reads a diary as well is signed in for as long as any family; his
-    office is open for as long as an office's session would last, and then asks him to
-    sign in once more. Nothing that he has sent is repeated for him.
+    office is open for as long as an office's session would last, used or idle, and then
+    asks him to sign in once more. Nothing that he has sent is repeated for him.
     """
 
     @wraps(view)
@@ -52,19 +55,18 @@ def for_operators(view: View) -> View:
         *args: Any,  # noqa: ANN401 - whatever the address names
         **kwargs: Any,  # noqa: ANN401 - likewise
     ) -> HttpResponseBase:
-        session = request.recognised.session
-        if is_too_old(session, clock.now()) and keeper(session.account_id):
-            looks = request.method in ("GET", "HEAD")
-            desk = reverse("access:operator")
-            return _ask(to=request.get_full_path() if looks else desk, office="1")
-        return view(request, *args, **kwargs)
+        if _let_into_office(request.recognised.session, clock.now()):
+            return view(request, *args, **kwargs)
+        looks = request.method in ("GET", "HEAD")
+        desk = reverse("access:operator")
+        return _ask(to=request.get_full_path() if looks else desk, office="1")
 
     return apart(while_choosing(cast(View, page)))
 
 
-def is_too_old(session: Arrival, at: datetime) -> bool:
-    """Whether it was opened too long ago for an office."""
-    return at - datetime.fromisoformat(session.opened_at) > GOVERNING.absolute
+def is_office_open(opened: datetime, used: datetime, at: datetime) -> bool:
+    """Whether a session opened then is still good for an office used then. Pure."""
+    return at - opened <= GOVERNING.absolute and at - used <= GOVERNING.idle
 
 
 def is_proved(session: Arrival, at: datetime) -> bool:
@@ -87,6 +89,26 @@ def own_address(text: str) -> str:
     except (Resolver404, ValueError):
         return landing
     return text
+
+
+def _let_into_office(session: Arrival, at: datetime) -> bool:
+    """False of an operator who has to come in once more; who is none is told by a view.
+
+    One query; now and then some more, and a note that the office is in use.
+    """
+    opened = datetime.fromisoformat(session.opened_at)
+    found = Session.objects.filter(digest=session.digest)
+    used = found.values_list("office_at", flat=True).first() or opened
+    is_open = is_office_open(opened, used, at)
+    if is_open and at - used < GOVERNING.idle / 12:
+        return True
+    if keeper(session.account_id) is None:
+        return True
+    if is_open:
+        # Where nothing can be written the look goes on.
+        with suppress(InternalError, OperationalError), transaction.atomic():
+            found.update(office_at=at)
+    return is_open
 
 
 def _ask(**why: str) -> HttpResponse:

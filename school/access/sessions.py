@@ -35,10 +35,10 @@ crowded AS (
 )
 INSERT INTO session (digest, account_id, kind, school_id, card_id, cards, opened_at,
                      expires_at, seen_at, idle, ends_at, device, borrowed, stands_until,
-                     proved_at)
+                     proved_at, office_at)
 VALUES (%(digest)s, %(account)s, %(kind)s, %(school)s, %(card)s, %(cards)s::bigint[],
         %(opened)s, %(expires)s, %(at)s, %(idle)s, %(ends)s, %(device)s, %(borrowed)s,
-        %(until)s, %(proved)s)
+        %(until)s, %(proved)s, %(office)s)
 """
 
 
@@ -77,6 +77,7 @@ def open_session(
         former=digest_of(instead_of),
         # A clock of theirs that is fast makes nobody fresh for longer.
         proved=None if proved is None else min(proved, at),
+        office=None,
     )
 
 
@@ -118,6 +119,7 @@ def choose(session: Arrival, way: Way, *, at: datetime) -> Begun | None:
         borrowed=former.borrowed,
         former=session.digest,
         proved=former.proved_at,
+        office=former.office_at,
     )
     return Begun(token, former.borrowed)
 

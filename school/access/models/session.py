@@ -14,7 +14,8 @@ class Session(models.Model):
     ``idle``, never beyond ``ends_at``. The three are empty in a session that a former
     program opened, and it ends when that said. ``device`` is «Chrome, Android».
     ``proved_at`` is when the person last typed his password at Госуслуги, as they say;
-    empty where that is not known.
+    empty where that is not known. ``office_at`` is about when he was last on a page of
+    operators; empty where he has not been since he came in.
 
     The cookie holds a random token; only its SHA-256 is kept. Read before anybody is
     known, so it has no walls and names nobody.
@@ -41,6 +42,7 @@ class Session(models.Model):
     stands_until = models.DateTimeField(null=True)
     device = models.TextField(default="", db_default="")
     proved_at = models.DateTimeField(null=True)
+    office_at = models.DateTimeField(null=True)
     borrowed = models.BooleanField(default=False, db_default=False)
 
     class Meta:

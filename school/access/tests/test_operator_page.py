@@ -153,8 +153,9 @@ def test_an_operator_who_is_a_mother_too_finds_the_way_to_his_desk(
 
 
 def grows_old(by: timedelta = GOVERNING.absolute + timedelta(minutes=1)) -> None:
-    """Everybody came in so long ago, and no session has ended since."""
-    Session.objects.update(opened_at=clock.now() - by)
+    """Everybody came in so long ago and has been in his office ever since."""
+    now = clock.now()
+    Session.objects.update(opened_at=now - by, office_at=now)
 
 
 def test_after_four_hours_his_desk_asks_for_a_sign_in_and_his_diary_does_not(
@@ -168,7 +169,7 @@ def test_after_four_hours_his_desk_asks_for_a_sign_in_and_his_diary_does_not(
     asked = {"to": ["/desk/region/?who=pupils"], "office": ["1"]}
     assert (led.path, parse_qs(led.query)) == (AGAIN, asked)
     told = html.unescape(client.get(led.geturl()).content.decode())
-    assert "открыты четыре часа после входа" in told
+    assert "через четыре часа после входа" in told
     assert "15 минут" not in told
     assert client.get("/diary/").status_code in {200, 302}
     assert client.get("/access/devices/").status_code == 200
