@@ -1,9 +1,9 @@
 """Proving once more who one is, before what a stranger at the desk must not do.
 
-Exports, roles, dismissals, numbers of documents, and a school to the region's operator,
-are opened to somebody who has typed his password at Госуслуги in the last quarter of an
-hour; a session alone lasts for hours. Source: the security reference §4.1. Only those
-acts ask for it, with one query.
+Exports, roles, dismissals and numbers of documents, and those acts of an operator that
+``tests/matrix/test_fresh.py`` names, are for whoever has typed his password lately, in
+the last quarter of an hour, at Госуслуги; a session alone lasts for hours. Source: the
+security reference §4.1 and §4.8. Only those acts ask for it, with one query.
 
 An operator's pages ask for it too, of whoever came in too long ago for an office, or
 has not been in his for half an hour.

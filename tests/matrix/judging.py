@@ -7,8 +7,8 @@ from tests.matrix.table import Row, asked, outcome
 
 # Whoever signs out or chooses a role changes his own session, whatever the answer.
 _SIGNING = {"access:leave", "access:another", "access:roles"}
-# Whoever is shown a number, or takes a list away, changes nothing but the trail.
-_TELLING = {"registry:show", "registry:export"}
+# Whoever is shown a number, asks for one or takes a list away changes the trail alone.
+_TELLING = {"registry:show", "registry:export", "registry:region"}
 DONE = {
     "card",
     "link",

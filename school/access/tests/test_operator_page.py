@@ -69,8 +69,12 @@ def operator(
 def come_by(
     token: str, monkeypatch: pytest.MonkeyPatch, person: Identity = PERSON
 ) -> Client:
-    """This person, who has come in by the link of this secret."""
-    monkeypatch.setattr(gosuslugi, "identify", lambda **_: person)
+    """This person, who has come in by the link of this secret, with his password."""
+
+    def identify(**_: object) -> Identity:
+        return replace(person, proved_at=clock.now())
+
+    monkeypatch.setattr(gosuslugi, "identify", identify)
     client = Client()
     begun = client.post(f"/access/invitation/{token}/")
     state = parse_qs(urlsplit(begun["Location"]).query)["state"][0]
@@ -229,6 +233,6 @@ def test_the_page_that_asks_names_all_acts_and_says_that_nobody_leaves(
     client = operator(region, monkeypatch, person=MOTHER)
     told = html.unescape(client.get(f"{AGAIN}?to=/staff/").content.decode())
     told = re.sub(r"\s+", " ", told)
-    assert "Выгрузка реестра, роли, увольнение, номера документов" in told
+    assert "Выгрузка реестра, роли, увольнение и номера документов" in told
     assert "Из «Электронной школы» вы не выйдете" in told
     assert "четыре часа" not in told

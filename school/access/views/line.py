@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from school.access.middleware import VisitedRequest
 from school.access.offices import whole_region_of
 from school.access.operating import Keeper
-from school.access.proving import for_operators
+from school.access.proving import for_operators, prove_first
 from school.lib import clock
 from school.lib.text import plain
 from school.regions import manning
@@ -27,6 +27,9 @@ def line(request: VisitedRequest) -> HttpResponse:
     today = clock.now().astimezone(by.region.zone()).date()
     if request.method != "POST":
         return _line(request, by, today)
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     sent = request.POST
     if sent.get("open"):
         day = _day(sent["open"])

@@ -11,7 +11,7 @@ from school.access import operators as colleagues
 from school.access.middleware import VisitedRequest
 from school.access.offices import whole_region_of
 from school.access.operating import Keeper
-from school.access.proving import for_operators
+from school.access.proving import for_operators, prove_first
 from school.lib import clock
 from school.regions.models import Municipality
 
@@ -25,11 +25,14 @@ def operators(request: VisitedRequest) -> HttpResponse:
     """``/access/operators/``: who keeps the region; ``invite`` another, ``end`` a role.
 
     An invitation's link is shown once, in the answer itself: nothing keeps it. So is
-    that links ended together with a role.
+    that links ended together with a role. Either wants a fresh password.
     """
     by = whole_region_of(request)
     if request.method != "POST":
         return _page(request, by)
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     ended = request.POST.get("end", "")
     if ended:
         if not ended.isascii() or not ended.isdigit() or len(ended) > 18:

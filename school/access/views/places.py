@@ -1,4 +1,7 @@
-"""``/access/operator/…``: municipalities and schools, kept by the region's operator."""
+"""``/access/operator/…``: municipalities and schools, kept by the region's operator.
+
+Families call whom he has written down, so whatever he changes wants a fresh password.
+"""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from school.access.middleware import VisitedRequest
 from school.access.offices import whole_region_of
 from school.access.operating import Keeper
-from school.access.proving import for_operators
+from school.access.proving import for_operators, prove_first
 from school.access.views.operator import towns_of
 from school.lib.text import plain
 from school.regions import arranging
@@ -28,6 +31,9 @@ def places(request: VisitedRequest) -> HttpResponse:
     by = whole_region_of(request)
     if request.method != "POST":
         return _places(request, by)
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     wanted, act = _named(request), request.POST.get("act", "")
     if act == "town":
         why = arranging.add_municipality(by.region, wanted, by=by.author)
@@ -50,6 +56,9 @@ def town(request: VisitedRequest, town: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _place(request, found, _as_named(found))
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     wanted = _named(request)
     why = arranging.correct_municipality(found, wanted, by=by.author)
     return _place(request, found, wanted, why) if why else _to("access:places")
@@ -65,6 +74,9 @@ def school(request: VisitedRequest, school: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _place(request, found, _as_named(found))
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     wanted = _named(request)
     why = arranging.correct_school(found, wanted, by=by.author)
     return _place(request, found, wanted, why) if why else _to("access:places")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from school.access.middleware import VisitedRequest
 from school.access.offices import keeper_of
 from school.access.operating import Keeper
-from school.access.proving import for_operators
+from school.access.proving import for_operators, prove_first
 from school.lib import clock
 from school.lib.keys import to_text
 from school.lib.text import plain
@@ -38,6 +38,9 @@ def answer(request: VisitedRequest, lifting: int) -> HttpResponse:
     found = waiting.find(by, lifting)
     if found is None:
         raise Http404
+    first = prove_first(request, reverse("registry:liftings"))
+    if first is not None:
+        return first
     sentence = plain(request.POST.get("sentence", ""))
     refuses = request.POST.get("act") == "refuse"
     why = _decide(request, by, found, sentence if refuses else None)

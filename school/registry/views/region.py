@@ -12,7 +12,7 @@ from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest
 from school.access.offices import whole_region_of
 from school.access.operating import Keeper
-from school.access.proving import for_operators
+from school.access.proving import for_operators, prove_first
 from school.access.throttling import Door, knock
 from school.lib import clock
 from school.lib.text import plain
@@ -30,7 +30,10 @@ _UNREADABLE = 422
 @for_operators
 @require_http_methods(["GET", "HEAD", "POST"])
 def region(request: VisitedRequest) -> HttpResponse:
-    """One box: a whole СНИЛС, or a number, which leads to what is said of it."""
+    """One box: a whole СНИЛС, or a number, which leads to what is said of it.
+
+    A СНИЛС wants a fresh password, a number does not.
+    """
     by = whole_region_of(request)
     if request.method != "POST":
         return _page(request, by)
@@ -46,6 +49,9 @@ def region(request: VisitedRequest) -> HttpResponse:
     digits = snils.parse(asked)
     if not isinstance(digits, str):
         return _page(request, by, error=_NEITHER, status=_UNREADABLE)
+    first = prove_first(request, request.path)
+    if first is not None:
+        return first
     return _page(request, by, found=find(by, digits))
 
 
