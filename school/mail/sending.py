@@ -1,7 +1,8 @@
 """Sending: the worker takes letters that wait, hands them in, writes down the end.
 
 A letter is taken by putting it off: its next time is set before the server hears of it,
-and no transaction is open while somebody talks over the network. A worker killed before
+once with its batch and once when its turn has come, and no transaction is open while
+somebody talks over the network. A worker killed before
 the server has it has sent nothing, and the letter goes at its next time. Killed after
 that and before the end is written, the same letter goes once more, with the same
 Message-ID: SMTP has no way to ask whether it has come.
@@ -45,7 +46,7 @@ def send_what_waits() -> int:
         return 0
     try:
         with counter() as connection:
-            for letter in letters:
+            for letter in filter(_is_mine, letters):
                 _told(letter, hand_in(letter, connection), clock.now())
     except Unreachable as trouble:
         _log.warning("Letters are put off: %s.", trouble)
@@ -67,10 +68,26 @@ def _taken() -> list[Letter]:
             if pause is None:
                 end(letter, Letter.State.LATE, clock.now())
                 continue
-            mine = Letter.objects.filter(school=letter.school_id, pk=letter.pk)
-            mine.update(tries=F("tries") + 1, after=Now() + pause)
+            letter.tries, letter.after = letter.tries + 1, Now() + pause
+            letter.save(update_fields=["tries", "after"])
             letters.append(letter)
     return letters
+
+
+def _is_mine(letter: Letter) -> bool:
+    """Whether nobody has taken it since; its pause begins anew.
+
+    Those before it in the batch may have needed longer than the pause.
+    """
+    pause = pause_after(letter.tries)
+    with behind(job_of(letter.school_id, name="mail")):
+        taken = Letter.objects.filter(
+            school=letter.school_id,
+            pk=letter.pk,
+            state=Letter.State.WAITING,
+            tries=letter.tries,
+        )
+        return taken.update(after=Now() + pause) == 1
 
 
 def _everywhere() -> AbstractContextManager[object]:
