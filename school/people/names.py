@@ -130,6 +130,11 @@ def split(text: str) -> FullName | Unreadable:
     return _taken_apart(words)
 
 
+def cased(part: str) -> str:
+    """One part of a name as it is written: «ИВАНОВ» is Иванов, «иванова» Иванова."""
+    return " ".join(_words(part))
+
+
 def _words(text: str) -> list[str]:
     dashes = re.escape(_DASHES)
     joined = re.sub(rf"(?<=\w)\s*[{dashes}]\s*(?=\w)", "-", tidy(text))

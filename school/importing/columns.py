@@ -1,0 +1,189 @@
+"""Which column holds what: known by its words, in any order, under one heading or two.
+
+The words are those that programs for schools put over their exports, and those that
+secretaries type themselves.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from school.importing.tables.table import Cell, Sheet
+from school.people.names import tidy
+
+# Titles, dates and the school's name stand above a heading.
+_HIGHEST = 30
+_LONGEST_HEADING = 80
+
+
+class Field(StrEnum):
+    """What a cell says of a person."""
+
+    FULL_NAME = "full_name"
+    LAST_NAME = "last_name"
+    FIRST_NAME = "first_name"
+    PATRONYMIC = "patronymic"
+    BIRTH_DATE = "birth_date"
+    SNILS = "snils"
+    CERTIFICATE = "certificate"
+    CLASS = "class"
+    LETTER = "letter"
+    PHONE = "phone"
+    EMAIL = "email"
+    KINSHIP = "kinship"
+
+
+class Whose(StrEnum):
+    """Of whom a column speaks: the student, or one of his guardians."""
+
+    STUDENT = "student"
+    MOTHER = "mother"
+    FATHER = "father"
+    GUARDIAN = "guardian"
+    SECOND = "second"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that is read: its place from 0, whose it is, what it says."""
+
+    place: int
+    whose: Whose
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A recognised heading: ``rows`` of the sheet down to it are not people.
+
+    ``ignored`` are the words over columns that are not read, in their order.
+    """
+
+    rows: int
+    columns: tuple[Column, ...]
+    ignored: tuple[str, ...]
+
+    def place(self, whose: Whose, field: Field) -> int | None:
+        """Where it stands, None where there is no such column."""
+        return next(
+            (
+                each.place
+                for each in self.columns
+                if (each.whose, each.field) == (whose, field)
+            ),
+            None,
+        )
+
+    @property
+    def guardians(self) -> tuple[Whose, ...]:
+        """Whose columns there are beside the student's, as the enumeration goes."""
+        found = {each.whose for each in self.columns}
+        return tuple(each for each in Whose if each in found - {Whose.STUDENT})
+
+
+_FIELDS = (
+    # The order matters: a certificate «о рождении» is no birth date.
+    (Field.SNILS, r"снилс|страхов\w* (?:номер|свидетельств)"),
+    (Field.CERTIFICATE, r"свидетельств|св-во|документ"),
+    (Field.BIRTH_DATE, r"рожд|д\. ?р\b|^др$"),
+    (Field.PHONE, r"\bтел\b|телеф|\bмоб|сотов"),
+    (Field.EMAIL, r"почт|e-?mail|эл\. ?адрес"),
+    (Field.KINSHIP, r"родств|кем приходится|кем явля|отношени|статус представ"),
+    (Field.FULL_NAME, r"\bф\.? ?и\.? ?о\b|фамили\w+[ ,]+и?мя|имя[ ,]+отчеств"),
+    (Field.PATRONYMIC, r"отчеств"),
+    (Field.LAST_NAME, r"фамили"),
+    (Field.FIRST_NAME, r"\bимя\b|\bимена\b"),
+    (Field.LETTER, r"литер|буква|^класс: ?буква"),
+    (Field.CLASS, r"класс(?!н)|параллель|подразделени"),
+)
+_FIELD = tuple((field, re.compile(words)) for field, words in _FIELDS)
+# A bare «Мать» over one column means her name.
+_BARE = re.compile(
+    r"^[а-я ]*(?:мать|мама|отец|папа|ученик|обучающийся|воспитанник)\w*$"
+)
+_WHOSE = (
+    (
+        Whose.SECOND,
+        r"(?:представител|родител)\w*.{0,3}2|2.{0,3}(?:представ|родител)|втор",
+    ),
+    (Whose.MOTHER, r"\bмат(?:ь|ери)\b|\bмам[аы]\b"),
+    (Whose.FATHER, r"\bот(?:ец|ца)\b|\bпап[аы]\b"),
+    (Whose.GUARDIAN, r"родител|представител|опекун|попечител|законн"),
+)
+_WHOSE_WORDS = tuple((whose, re.compile(words)) for whose, words in _WHOSE)
+# Nothing that is about somebody else, or about the paper itself.
+_FOREIGN = re.compile(
+    r"учител|руководител|гражданств|пол\b|адрес прож|адрес рег|место рожд|№ ?п/?п|"
+    r"кем выдан|когда выдан|дата выдачи|работ|должност|групп\w* здоров|инвалид"
+)
+
+
+def recognise(sheet: Sheet) -> Heading | None:
+    """The heading of a sheet, None where nothing says who a student is.
+
+    A student is known by name and birth date; the heading that reads most wins.
+    """
+    found = (_heading(sheet.rows, row) for row in range(min(_HIGHEST, len(sheet.rows))))
+    useful = [each for each in found if each is not None]
+    return max(useful, key=lambda each: len(each.columns), default=None)
+
+
+def _heading(rows: Sequence[Sequence[Cell]], row: int) -> Heading | None:
+    """The heading with this lowest row; the row above may name groups of columns."""
+    above = _spread(rows[row - 1], rows[row]) if row else None
+    alone = _columns([_words(cell) for cell in rows[row]])
+    both = _columns(_together(above, rows[row])) if above else None
+    best = both if both and len(both[0]) > len(alone[0]) else alone
+    columns, ignored = best
+    fields = {each.field for each in columns if each.whose is Whose.STUDENT}
+    named = Field.FULL_NAME in fields or {Field.LAST_NAME, Field.FIRST_NAME} <= fields
+    if not named or Field.BIRTH_DATE not in fields:
+        return None
+    return Heading(row + 1, columns, ignored)
+
+
+def _spread(above: Sequence[Cell], below: Sequence[Cell]) -> list[str]:
+    """A merged heading stands in its first cell: it goes for all columns under it."""
+    spread: list[str] = []
+    for over, under in zip(above, below, strict=True):
+        words = _words(over)
+        last = spread[-1] if spread and under is not None else ""
+        spread.append(words or last)
+    return spread
+
+
+def _together(above: list[str], row: Sequence[Cell]) -> list[str]:
+    return [
+        f"{over}: {_words(cell)}" if over and cell is not None else over or _words(cell)
+        for over, cell in zip(above, row, strict=True)
+    ]
+
+
+def _columns(headings: list[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    found: dict[tuple[Whose, Field], Column] = {}
+    ignored = []
+    for place, words in enumerate(headings):
+        known = _known(words)
+        if known is not None and known not in found:
+            found[known] = Column(place, *known)
+        elif words and words not in ignored:
+            ignored.append(words)
+    return tuple(found.values()), tuple(ignored)
+
+
+def _known(words: str) -> tuple[Whose, Field] | None:
+    lowered = words.lower().replace("ё", "е")
+    if not lowered or len(words) > _LONGEST_HEADING or _FOREIGN.search(lowered):
+        return None
+    whose = next(
+        (each for each, sign in _WHOSE_WORDS if sign.search(lowered)), Whose.STUDENT
+    )
+    field = next((each for each, sign in _FIELD if sign.search(lowered)), None)
+    if field is None and _BARE.match(lowered):
+        field = Field.FULL_NAME
+    return None if field is None else (whose, field)
+
+
+def _words(cell: Cell) -> str:
+    return tidy(cell).strip(" :.*") if isinstance(cell, str) else ""

@@ -1,0 +1,14 @@
+"""How much of a file is looked at: asked before anything is unpacked."""
+
+FILE = 10 * 1024 * 1024
+UNPACKED = 100 * 1024 * 1024
+# A sheet of ordinary rows shrinks to a tenth or a thirtieth; a bomb to a thousandth.
+RATIO = 100
+ENTRIES = 200
+SHEETS = 30
+ROWS = 20_000
+COLUMNS = 60
+# The longest text of a cell that Excel itself takes.
+CELL = 32_767
+MEMORY = 512 * 1024 * 1024
+SECONDS = 20
