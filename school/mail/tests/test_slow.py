@@ -1,4 +1,4 @@
-"""A server that takes nearly a minute for each letter, and a second worker meanwhile."""
+"""A server that needs a minute for each letter, and a second worker meanwhile."""
 
 import asyncio
 from collections.abc import Iterator
