@@ -12,6 +12,7 @@ from smtplib import (
     SMTPRecipientsRefused,
     SMTPResponseException,
 )
+from ssl import SSLCertVerificationError
 from typing import Any
 
 from django.conf import settings
@@ -103,6 +104,11 @@ def _message(letter: Letter, connection: Any) -> EmailMultiAlternatives:  # noqa
 
 
 def _named(trouble: Exception) -> str:
-    """The class of a trouble and the server's code: its words may hold an address."""
+    """The class of a trouble and the server's code: its words may hold an address.
+
+    What is wrong with a certificate is OpenSSL's words, of the server alone.
+    """
+    if isinstance(trouble, SSLCertVerificationError):
+        return f"{type(trouble).__name__}, {trouble.verify_message}"
     code = trouble.smtp_code if isinstance(trouble, SMTPResponseException) else ""
     return f"{type(trouble).__name__} {code}".rstrip()

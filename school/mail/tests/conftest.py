@@ -1,5 +1,6 @@
 """A mail server of the tests: a real one, which says what a test wants it to say."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,11 +34,14 @@ class PostOffice:
     letters: list[EmailMessage] = field(default_factory=list)
     says: dict[str, str] = field(default_factory=dict)
     of_data: str = "250 OK"
+    asked_in: int = 0
+    ciphers: list[bool] = field(default_factory=list)
 
     def authenticator(
         self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
     ) -> AuthResult:
         """Whether it is the password; without one everybody is let in."""
+        self.asked_in += 1
         return AuthResult(success=data.password.decode() == self.password)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd names it
@@ -57,6 +61,8 @@ class PostOffice:
             assert isinstance(envelope.content, bytes)
             came = message_from_bytes(envelope.content, policy=default)
             self.letters.append(came)
+            cipher = server.transport.get_extra_info("cipher")
+            self.ciphers.append(cipher is not None)
         return self.of_data
 
 
@@ -64,19 +70,35 @@ Kind = TypeVar("Kind", bound=PostOffice)
 
 
 @contextmanager
-def opened(here: Kind, settings: Any) -> Iterator[Kind]:
-    """It listens on this machine, and the product knows of it."""
+def opened(
+    here: Kind,
+    settings: Any,
+    *,
+    tls: ssl.SSLContext | None = None,
+    scheme: str = "smtp",
+) -> Iterator[Kind]:
+    """It listens on this machine, and the product knows of it.
+
+    With ``tls`` it encrypts: by STARTTLS, or as ``smtps`` from the first byte.
+    """
     here.port = free_port()
+    at_once = scheme == "smtps"
     listening = Controller(
         here,
         hostname="127.0.0.1",
         port=here.port,
+        ssl_context=tls if at_once else None,
         authenticator=here.authenticator,
         auth_required=bool(here.password),
-        auth_require_tls=False,
+        auth_require_tls=tls is not None and not at_once,
+        tls_context=None if at_once else tls,
+        require_starttls=tls is not None and not at_once,
     )
     listening.start()
     settings.EMAIL_SERVER = {"host": "127.0.0.1", "port": here.port}
+    if tls is not None:
+        name = {"host": "localhost", "username": "u", "password": here.password}
+        settings.EMAIL_SERVER |= name | {"use_ssl": at_once, "use_tls": not at_once}
     settings.EMAIL_FROM = "school@example.test"
     try:
         yield here
