@@ -22,6 +22,7 @@ from school.access.middleware import VisitedRequest, outside
 from school.lib import clock
 from school.lib.postgres.troubles import only_reads
 from school.lib.web import Answer, wants_json
+from school.mail import sending
 from school.notices import working
 from school.regions.models import Region
 from school.regions.rules import PolicyError
@@ -73,15 +74,18 @@ def alive(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """``/health/ready``: the database answers; a region is set up; queue; keys."""
+    """``/health/ready``: the database answers; a region is set up; queue, mail, keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM region)")
             (region,) = cursor.fetchone()
-        queue = working.standing()._asdict()
+        waits = {
+            "queue": working.standing()._asdict(),
+            "mail": sending.standing()._asdict(),
+        }
     except DatabaseError:
         return JsonResponse({"database": False}, status=503)
-    told = {"database": True, "region": region, "queue": queue}
+    told = {"database": True, "region": region, **waits}
     return JsonResponse(told | {"certificates": expiring.look(clock.now())})
 
 

@@ -11,9 +11,10 @@ Message-ID: SMTP has no way to ask whether it has come.
 import logging
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Now
 
 from school.lib import clock
@@ -30,6 +31,12 @@ _BATCH = 10
 _REST = timedelta(minutes=1)
 
 _log = logging.getLogger(__name__)
+
+
+class Standing(NamedTuple):
+    """The mail as it is now: seconds, or None where no letter waits."""
+
+    oldest_waiting_s: float | None
 
 
 def send_what_waits() -> int:
@@ -53,6 +60,16 @@ def send_what_waits() -> int:
         with _everywhere():
             _due().update(after=Now() + _REST)
     return len(letters)
+
+
+def standing() -> Standing:
+    """How long the oldest letter has waited to be sent, by the shown clock."""
+    with _everywhere():
+        waiting = Letter.objects.filter(state=Letter.State.WAITING)
+        since = waiting.aggregate(since=Min("written_at"))["since"]
+    if since is None:
+        return Standing(None)
+    return Standing(round((clock.now() - since).total_seconds(), 1))
 
 
 def _taken() -> list[Letter]:

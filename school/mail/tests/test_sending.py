@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import F
 from django.db.models.functions import Now
+from django.test import Client
 
 from school.access.tests import rows
 from school.lib import clock
@@ -171,6 +172,23 @@ def test_without_a_server_a_letter_is_written_down_and_never_goes(
     settings.EMAIL_SERVER = server
     assert send_what_waits() == 0
     assert office.letters == []
+
+
+def test_health_says_how_long_the_oldest_letter_waits(
+    school: rows.Rows, office: PostOffice
+) -> None:
+    def waits() -> object:
+        return Client().get("/health/ready").json()["mail"]["oldest_waiting_s"]
+
+    assert waits() is None
+    write(school)
+    with behind(job_of(school.school, name="test")):
+        Letter.objects.update(written_at=F("written_at") - timedelta(days=2))
+    write(school)
+    two_days = timedelta(days=2).total_seconds()
+    assert two_days <= float(str(waits())) < two_days + 3600
+    send_what_waits()
+    assert waits() is None
 
 
 def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not(
