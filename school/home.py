@@ -74,7 +74,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @outside
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """``/health/ready``: the database answers; a region is set up; queue, mail, keys."""
+    """``/health/ready``: the database answers; there is a region; queue, mail, keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM region)")
