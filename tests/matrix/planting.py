@@ -21,6 +21,7 @@ from school.journal.models import (
     WorkKind,
 )
 from school.lib import clock
+from school.lib.keys import new_key
 from school.openings.models import Opening
 from school.people.models import Card, Employee, Kinship
 from school.regions.in_force import policy_of
@@ -89,7 +90,8 @@ class Planted:
             patronymic=word(mine, "отчество"),
             phone=word(mine, "телефон"),
             email=word(mine, "почта"),
-            snils_digest=word(mine, "снилс"),
+            # Two cards with one are one person's.
+            snils_digest=word(mine, f"снилс{new_key()}"),
             birth_date=born,
         )
         return made
