@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "school.papers",
     "school.viewing",
     "school.family",
+    "school.importing",
     "school.exchange",
     "school.demo",
 ]
@@ -196,6 +197,7 @@ REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")
 PROXIES = env.networks("SCHOOL_PROXIES")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["school.lib.uploads.Bounded"]
 POLICIES = PROJECT / "policies"
 
 LOG = env.choice(

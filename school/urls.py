@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viewing/", include("school.viewing.urls")),
     path("help/", include("school.help.urls")),
     path("mail/", include("school.demo.urls")),
+    path("", include("school.importing.urls")),
     path("", include("school.inviting.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),

@@ -40,6 +40,7 @@ from tests.matrix import (
     messages,
     openings,
     planting,
+    uploads,
 )
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
@@ -156,6 +157,7 @@ def _make() -> World:
             campaign.plant(here)
             alarms.plant(here)
             openings.plant(here)
+            uploads.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)

@@ -6,6 +6,8 @@ that a mark of a former class keeps its place (domain: «движение» of p
 are called from within a deed or by a job.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -59,6 +61,32 @@ def enrol(
             return place
         return ElsewhereThen(place.school_class_id, place.since_date, place.until_date)
     return _begin(student, school_class, since)
+
+
+def enrol_all(places: Sequence[tuple[Card, SchoolClass]], *, since: date) -> None:
+    """The same for new students who have no place yet. Three statements for all."""
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            school_id=student.school_id,
+            student=student,
+            school_class=school_class,
+            since_date=since,
+        )
+        for student, school_class in places
+    )
+    groups = defaultdict(list)
+    for group in StudyGroup.objects.filter(
+        school_class__in={school_class.pk for _, school_class in places},
+        whole_class=True,
+    ):
+        groups[group.school_class_id].append(group)
+    Membership.objects.bulk_create(
+        Membership(
+            school_id=student.school_id, student=student, group=group, since_date=since
+        )
+        for student, school_class in places
+        for group in groups[school_class.pk]
+    )
 
 
 def move(

@@ -36,6 +36,7 @@ class Door(StrEnum):
     CONSENT = "consent"
     EXPORT = "export"  # a registry as a file, by somebody who is in
     ANNOUNCE = "announce"  # to schools, by an operator
+    IMPORT = "import"  # a table sent by an administrator
     FIND = "find"  # a number looked for over a region, by its operator
 
 
@@ -64,6 +65,7 @@ RULES = (
     Rule(Door.SCHOOLS, "address", 60, _MINUTE),
     Rule(Door.CONSENT, "address", 30, _MINUTE),
     Rule(Door.EXPORT, "account", 5, _HOUR),
+    Rule(Door.IMPORT, "account", 20, _HOUR),
     Rule(Door.FIND, "account", 30, _HOUR),
     Rule(Door.ANNOUNCE, "account", 20, _HOUR),
 )

@@ -5,7 +5,7 @@ each), a child's cells left empty on the second row: all of it is met in schools
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -32,12 +32,21 @@ _KIND_WORDS = tuple((kind, re.compile(words)) for kind, words in _KINDS)
 
 
 def read(
-    sheet: Sheet, heading: Heading, *, today: date, from_1904: bool = False
+    sheet: Sheet,
+    heading: Heading,
+    *,
+    today: date,
+    from_1904: bool = False,
+    mended: Mapping[str, str] | None = None,
 ) -> tuple[ToldStudent, ...]:
-    """Everybody whom the rows under the heading tell of, in their order."""
+    """Everybody whom the rows under the heading tell of, in their order.
+
+    ``mended`` is what somebody has written since, by :func:`cell_name`; it is read in
+    the place of what stands in the sheet.
+    """
     found: list[ToldStudent] = []
     for number in range(heading.rows, len(sheet.rows)):
-        row = _Row(sheet.rows[number], number, heading, today, from_1904)
+        row = _Row(sheet.rows[number], number, heading, today, from_1904, mended or {})
         if row.is_empty:
             continue
         if row.says_no_student and found:
@@ -52,6 +61,11 @@ def read(
     return tuple(found)
 
 
+def cell_name(row: int, whose: Whose, field: Field) -> str:
+    """By what name a cell is mended: «17.mother.snils», rows from 0."""
+    return f"{row}.{whose}.{field}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row under the heading, and how to read its cells."""
@@ -61,6 +75,7 @@ class _Row:
     heading: Heading
     today: date
     from_1904: bool
+    mended: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:
@@ -112,7 +127,10 @@ class _Row:
         return ToldGuardian(whose, self.number, told, kind, faults)
 
     def at(self, whose: Whose, field: Field) -> Cell:
-        """What stands in his column, None where there is none."""
+        """What stands in his column, or was written since; None where nothing is."""
+        written = self.mended.get(cell_name(self.number, whose, field))
+        if written is not None:
+            return written
         place = self.heading.place(whose, field)
         return None if place is None else self.cells[place]
 
@@ -168,10 +186,11 @@ class _Row:
         faults: list[Fault],
     ) -> T | None:
         """What a cell says; a fault where it cannot be read. None without a column."""
-        place = self.heading.place(whose, field)
-        if place is None and field is not Field.BIRTH_DATE:
+        cell = self.at(whose, field)
+        has_column = self.heading.place(whose, field) is not None
+        if cell is None and not has_column and field is not Field.BIRTH_DATE:
             return None
-        read_value = reader(self.at(whose, field))
+        read_value = reader(cell)
         if isinstance(read_value, Unreadable):
             faults.append(self.fault(whose, field, read_value.sentence))
             return None
@@ -179,9 +198,9 @@ class _Row:
 
     def school_class(self) -> tuple[str, tuple[Fault, ...]]:
         """«5А» of one column or of two, and the fault of a class nobody can read."""
-        written = cells.text(self.at(Whose.STUDENT, Field.CLASS)) + cells.text(
-            self.at(Whose.STUDENT, Field.LETTER)
-        )
+        written = cells.text(self.at(Whose.STUDENT, Field.CLASS))
+        if cell_name(self.number, Whose.STUDENT, Field.CLASS) not in self.mended:
+            written += cells.text(self.at(Whose.STUDENT, Field.LETTER))
         named = read_class(as_cyrillic(re.sub(r"\s*класс\w*\.?", "", written)).strip())
         if named is not None:
             return f"{named.grade}{named.letter}", ()

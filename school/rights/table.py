@@ -27,6 +27,7 @@ class Action(StrEnum):
     END_LINK = "end_link"
     RESTRICT_LINK = "restrict_link"
     EXPORT_REGISTRY = "export_registry"
+    IMPORT = "import"
     GIVE_ROLE = "give_role"
     END_ROLE = "end_role"
     END_WORK = "end_work"
@@ -62,6 +63,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.END_LINK: frozenset({Role.ADMINISTRATOR}),
     Action.RESTRICT_LINK: frozenset({Role.ADMINISTRATOR}),
     Action.EXPORT_REGISTRY: frozenset({Role.ADMINISTRATOR}),
+    Action.IMPORT: frozenset({Role.ADMINISTRATOR}),
     Action.GIVE_ROLE: frozenset({Role.ADMINISTRATOR}),
     Action.END_ROLE: frozenset({Role.ADMINISTRATOR}),
     Action.END_WORK: frozenset({Role.ADMINISTRATOR}),
@@ -107,6 +109,7 @@ SENTENCES: dict[Action, str] = {
         "Решение суда записывает администратор школы, а снятие подтверждает второй."
     ),
     Action.EXPORT_REGISTRY: "Реестр выгружает администратор школы.",
+    Action.IMPORT: "Списки в школу загружает её администратор.",
     Action.GIVE_ROLE: "Роли в школе даёт её администратор.",
     Action.END_ROLE: "Роли в школе заканчивает её администратор.",
     Action.END_WORK: "Кто больше не работает, записывает администратор школы.",

@@ -4,11 +4,11 @@ made like it. Pure."""
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from school.access.said import Said
 from school.lib.dates import numeric
 from school.people import names, snils
+from school.people.letters import Piece, compared
 from school.people.names import FullName
 from school.people.unreadable import Unreadable
 from school.registry.correcting import Correction
@@ -51,14 +51,6 @@ class NotReplaced:
     """Why the card stays as it is."""
 
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some letters of a value, and whether they differ from the other side's."""
-
-    text: str
-    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +107,7 @@ def beside(ours: Ours, said: Said) -> tuple[Row, ...]:
     if _same_name(ours, said):
         name = _equal("ФИО", full, theirs)
     else:
-        name = _told("ФИО", *_letters(full, theirs), full, theirs)
+        name = _told("ФИО", *compared(full, theirs), full, theirs)
         if names.lookalikes(full):
             name = replace(name, note=_LATIN)
     mine, its = numeric(ours.birth_date), numeric(said.birth_date)
@@ -167,20 +159,6 @@ def _told(
 
 def _whole(text: str) -> tuple[Piece, ...]:
     return (Piece(text, True),)
-
-
-def _letters(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces; letters that the other has not, and those beside a gap."""
-    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    ours = tuple(_pieces(one, [(tag, a, b) for tag, a, b, _, _ in steps]))
-    theirs = tuple(_pieces(other, [(tag, a, b) for tag, _, _, a, b in steps]))
-    return ours, theirs
-
-
-def _pieces(text: str, steps: list[tuple[str, int, int]]) -> Iterator[Piece]:
-    for tag, start, end in steps:
-        if end > start:
-            yield Piece(text[start:end], tag != "equal")
 
 
 def _digits(one: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -43,9 +43,7 @@ def expect_page(page: Page, name: str) -> None:
     page.wait_for_load_state("load")
 
 
-def write_to_school(
-    page: Page, school: str = "Школа № 12", form: str = "5 Б"
-) -> None:
+def write_to_school(page: Page, school: str = "Школа № 12", form: str = "5 Б") -> None:
     """Fill the form of a message about sign-in and send it."""
     page.get_by_label(school).first.check()
     page.get_by_label("Класс").fill(form)

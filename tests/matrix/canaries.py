@@ -47,7 +47,7 @@ class Aviary:
 
 def body_of(response: HttpResponse) -> str:
     """The body as text; of a workbook that of all its parts."""
-    if "spreadsheetml" not in response.get("Content-Type", ""):
+    if not response.content or "spreadsheetml" not in response.get("Content-Type", ""):
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
         return "\n".join(book.read(name).decode() for name in book.namelist())

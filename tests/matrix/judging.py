@@ -26,6 +26,8 @@ DONE = {
     "announced",
     "hours",
     "opened",
+    "list",
+    "lists",
 }
 # Whoever looks for a school reads the names of all: they are public.
 FINDING = {"family:missing"}
@@ -36,7 +38,7 @@ DATA = {
     *("alarm", "alarm_limits", "school_opening"),
     *("family_invitation", "invited_person"),
     *("announcement", "announcement_receipt"),
-    *("enrolment", "membership", "employee", "role_grant"),
+    *("enrolment", "membership", "employee", "role_grant", "upload"),
 }
 
 

@@ -10,6 +10,7 @@ from school.access.consents.texts import texts_of
 from school.access.models import CardConsent
 from school.alarms.models import Alarm
 from school.campaign.models import Announcement
+from school.importing.models import Upload
 from school.inviting.models import FamilyInvitation
 from school.journal.models import (
     Absence,
@@ -65,6 +66,7 @@ class Planted:
     liftings: list[SecondWord] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:

@@ -52,6 +52,8 @@ _PLACES = {
     "campaign:one": "announced",
     "alarms:alarms": "alarms",
     "alarms:region": "alarmed",
+    "importing:uploads": "lists",
+    "importing:upload": "list",
     "openings:openings": "hours",
     "openings:region": "opens",
     "openings:desk": "opened",
@@ -64,7 +66,7 @@ _KEYS = (
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 lifting school alarm alarm2"
-    " opening opening2"
+    " opening opening2 upload upload2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -157,6 +159,8 @@ def places(world: World) -> dict[str, str]:
         "school": to_text(here.school.key),
         "alarm": to_text(here.alarms[0].key),
         "alarm2": to_text(there.alarms[0].key),
+        "upload": to_text(here.uploads[0].key),
+        "upload2": to_text(there.uploads[0].key),
         "opening": to_text(here.openings[0].key),
         "opening2": to_text(there.openings[0].key),
         "town": str(here.school.municipality_id),

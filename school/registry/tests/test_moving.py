@@ -36,6 +36,7 @@ TRACES = {
     ("role_use", "card"),
     ("ticket", "changed_by"),
     ("ticket_step", "by"),
+    ("upload", "made_by"),
     ("announcement_receipt", "card"),
 }
 MOVED = {

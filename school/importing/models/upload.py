@@ -1,0 +1,38 @@
+"""One table that an administrator sent, from the look at it to its writing."""
+
+from django.db import models
+
+from school.lib.keys import new_key
+from school.people.models import Card
+from school.regions.owned import SchoolOwned
+from school.walls.keys import SchoolKey
+
+
+class Upload(SchoolOwned):
+    """A table, sealed whole with what was mended and answered since.
+
+    ``sealed`` goes a day after it came, or when it is put away by hand: till then the
+    file of remarks is made of it. What stays are numbers, the file's name and who sent
+    it. ``written`` counts what was written, by words of ``writing``.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        OPEN = "open", "Ждёт решения"
+        WRITTEN = "written", "Загружен"
+        PUT_AWAY = "put_away", "Убран"
+
+    key = models.BigIntegerField(default=new_key, unique=True)
+    file_name = models.TextField()
+    state = models.TextField(choices=State.choices, default=State.OPEN)
+    sealed = models.BinaryField(null=True)
+    people = models.IntegerField(default=0)
+    written = models.JSONField(default=dict)
+    made_by = SchoolKey(Card)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "upload"
+        indexes = [models.Index(fields=["school", "made_at"], name="upload_by_school")]

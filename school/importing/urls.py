@@ -1,0 +1,16 @@
+"""Addresses of importing: a table comes in, is looked at, mended, written."""
+
+from django.urls import path
+
+from school.importing.views import files, looking, sending
+
+app_name = "importing"
+urlpatterns = [
+    path("importing/", sending.uploads_page, name="uploads"),
+    path("importing/template/", files.template, name="template"),
+    path("importing/<key:upload>/", looking.upload, name="upload"),
+    path("importing/<key:upload>/mend/", looking.mend, name="mend"),
+    path("importing/<key:upload>/write/", looking.write, name="write"),
+    path("importing/<key:upload>/away/", looking.put_away, name="away"),
+    path("importing/<key:upload>/remarks/", files.remarks_file, name="remarks"),
+]

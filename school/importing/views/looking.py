@@ -1,0 +1,74 @@
+"""``/importing/<key>/``: what the table would do; mended, answered, written."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from school.access.middleware import VisitedRequest
+from school.importing import pages, sending, uploads, writing
+from school.importing.models import Upload
+from school.importing.views.frame import administrator, asked_for, frame
+from school.rights.visitor import Visitor
+
+_CONFLICT = 409
+
+
+@require_safe
+def upload(request: VisitedRequest, upload: int) -> HttpResponse:
+    """One kind of its rows, and what writing it would do."""
+    by = administrator(request)
+    return _page(request, by, asked_for(by, upload))
+
+
+@require_POST
+def mend(request: VisitedRequest, upload: int) -> HttpResponse:
+    """What was typed into cells and chosen of people; the page again."""
+    by = administrator(request)
+    sent = request.POST.dict()
+    if not sending.mend(asked_for(by, upload), sent):
+        return _page(request, by, asked_for(by, upload), writing.GONE)
+    return _back(upload)
+
+
+@require_POST
+def write(request: VisitedRequest, upload: int) -> HttpResponse:
+    """Into the school's cards, if they stand as the page showed them."""
+    by = administrator(request)
+    found = asked_for(by, upload)
+    why = writing.write(by, found, request.POST.get("seen", ""))
+    return _page(request, by, asked_for(by, upload), why) if why else _back(upload)
+
+
+@require_POST
+def put_away(request: VisitedRequest, upload: int) -> HttpResponse:
+    """Nothing of it is written; the list of uploads."""
+    by = administrator(request)
+    sending.put_away(by, asked_for(by, upload))
+    return HttpResponse(status=303, headers={"Location": reverse("importing:uploads")})
+
+
+def _back(upload: int) -> HttpResponse:
+    address = reverse("importing:upload", kwargs={"upload": upload})
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _page(
+    request: HttpRequest, by: Visitor, found: Upload, trouble: str = ""
+) -> HttpResponse:
+    table = uploads.open_(found)
+    rows = () if table is None else uploads.beside_school(table, by)
+    asked, number = request.GET.get("show", ""), request.GET.get("page", "")
+    facts = {
+        "frame": frame(by),
+        "upload": found,
+        "is_open": found.state == Upload.State.OPEN and table is not None,
+        "ignored": table.heading.ignored if table else (),
+        "page": pages.page_of(rows, asked, int(number) if number.isdecimal() else 1),
+        "planned": writing.planned(rows),
+        "seen": writing.token(rows),
+        "new": pages.NEW,
+        "trouble": trouble,
+    }
+    status = _CONFLICT if trouble else 200
+    return render(request, "importing/upload.html", facts, status=status)

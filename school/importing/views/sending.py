@@ -1,0 +1,61 @@
+"""``/importing/``: a table is sent, and what became of those before."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from school.access.knocking import caller_of, come_again
+from school.access.middleware import VisitedRequest, apart
+from school.access.throttling import Door, knock
+from school.importing import sending, uploads
+from school.importing.models import Upload
+from school.importing.tables import apart as in_another_process
+from school.importing.tables.table import Refused
+from school.importing.views.frame import administrator, frame
+from school.lib import clock
+from school.rights.visitor import Visitor
+from school.walls.behind import behind
+
+_UNREADABLE = 422
+_SHOWN = 20
+_NO_FILE = "Выберите файл: книгу .xlsx, .ods или .xls либо текст .csv."
+
+
+@apart
+@require_http_methods(["GET", "HEAD", "POST"])
+def uploads_page(request: VisitedRequest) -> HttpResponse:
+    """``POST``: the file is read in another process, with the walls closed."""
+    by = administrator(request)
+    if request.method != "POST":
+        return _page(request, by)
+    with behind(by.actor()):
+        slowed = knock(
+            Door.IMPORT, caller_of(request, account=str(by.account)), clock.now()
+        )
+    if slowed is not None:
+        return come_again(request, slowed)
+    sent = request.FILES.get("table")
+    if sent is None:
+        return _page(request, by, _NO_FILE)
+    book = in_another_process.read(sent.read())
+    table = book if isinstance(book, Refused) else uploads.list_in(book)
+    if isinstance(table, Refused):
+        return _page(request, by, table.sentence)
+    with behind(by.actor()):
+        made = sending.send(by, uploads.name_of(sent.name or ""), table)
+    address = reverse("importing:upload", kwargs={"upload": made.key})
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _page(request: HttpRequest, by: Visitor, trouble: str = "") -> HttpResponse:
+    with behind(by.actor()):
+        facts = {
+            "frame": frame(by),
+            "uploads": list(uploads.uploads_of(by)[:_SHOWN]),
+            "open": Upload.State.OPEN,
+            "zone": by.zone,
+            "trouble": trouble,
+        }
+        status = _UNREADABLE if trouble else 200
+        return render(request, "importing/uploads.html", facts, status=status)

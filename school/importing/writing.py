@@ -1,0 +1,276 @@
+"""Writing: what was looked at goes into the school's cards in one deed, or not at all.
+
+Rows that are wrong or doubtful stay out, as the page said before: they come back in
+the file of remarks.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from school.academics import enrolling, moving
+from school.academics.models import SchoolClass
+from school.access.gathering import seal
+from school.importing import standing, uploads
+from school.importing.models import Upload
+from school.importing.told import Told, ToldGuardian
+from school.importing.verdicts import Known, Person, Row, Verdict
+from school.lib import clock
+from school.people.documents import put_certificate, put_snils
+from school.people.models import Card, Kinship
+from school.regions.models import School
+from school.registry.correcting import Correction, correct_all
+from school.registry.linking import Tie, why_not
+from school.rights.deed import deed
+from school.rights.table import Action
+from school.rights.visitor import Visitor
+
+OTHERWISE = (
+    "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
+    " сейчас."
+)
+GONE = "Эта загрузка уже закончена."
+# What the page of a written list tells.
+COUNTED = ("students", "guardians", "links", "changed", "moved", "not_moved")
+_NO_PAPER = "по списку школы"
+_PARENTS = (Kinship.Kind.MOTHER, Kinship.Kind.FATHER)
+
+
+def token(rows: Iterable[Row]) -> str:
+    """What the page showed, in a few letters: another token is another page."""
+    told = hashlib.sha256()
+    for row in rows:
+        people = (row.person, *(each.person for each in row.guardians))
+        told.update(repr((row.told.row, row.verdict, people)).encode())
+        told.update(repr([(each.linked, each.note) for each in row.guardians]).encode())
+    return told.hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What writing would do, in numbers. ``left_out``: rows that stay as they are."""
+
+    students: int
+    guardians: int
+    changed: int
+    left_out: int
+
+    @property
+    def is_nothing(self) -> bool:
+        """Nobody would be made or changed."""
+        return not (self.students or self.guardians or self.changed)
+
+
+def planned(rows: Sequence[Row]) -> Planned:
+    """Counted beforehand, each human once."""
+    clear = [row for row in rows if _is_clear(row)]
+    new_students, new_guardians = (
+        {_human(kind, each.told) for each in people if each.card is None}
+        for kind, people in (
+            (Card.Kind.STUDENT, _people(clear)),
+            (Card.Kind.GUARDIAN, _guardians(clear)),
+        )
+    )
+    changed = sum(row.verdict is Verdict.CHANGE for row in clear)
+    hard = (Verdict.WRONG, Verdict.DOUBTFUL)
+    left_out = sum(row.verdict in hard for row in rows)
+    return Planned(len(new_students), len(new_guardians), changed, left_out)
+
+
+def write(by: Visitor, upload: Upload, seen: str) -> str:
+    """Write the upload, if the school stands as the page with ``seen`` showed it.
+
+    Empty when it is done, else the sentence why not. Raises PermissionDenied for
+    whoever is no administrator.
+    """
+    school = School.objects.get(pk=by.schools[0])
+    with deed(by, Action.IMPORT, school) as act:
+        act.touched(())
+        locked = Upload.objects.select_for_update().get(
+            school=upload.school_id, pk=upload.pk
+        )
+        table = uploads.open_(locked)
+        if table is None or locked.state != Upload.State.OPEN:
+            return GONE
+        rows = uploads.beside_school(table, by)
+        if token(rows) != seen:
+            return OTHERWISE
+        done = _Writing(by, school.pk)
+        done.write([row for row in rows if _is_clear(row)])
+        act.touched([school])
+        act.about(f"upload:{locked.pk}")
+        for name, count in done.counts.items():
+            act.about(f"{name}:{count}")
+        locked.state = Upload.State.WRITTEN
+        locked.written = {name: done.counts[name] for name in COUNTED}
+        locked.ended_at = clock.now()
+        locked.save()
+    return ""
+
+
+def _is_clear(row: Row) -> bool:
+    """A student who may be written; guardians are judged one by one."""
+    return row.person is not None and row.person.verdict is not Verdict.DOUBTFUL
+
+
+@dataclass(slots=True)
+class _Writing:
+    """One writing under way: whom it has made a card for already."""
+
+    by: Visitor
+    school: int
+    counts: Counter[str] = field(default_factory=Counter)
+    made: dict[object, Card] = field(default_factory=dict)
+    corrections: dict[int, Correction] = field(default_factory=dict)
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """Cards first, then places, then links; corrections at the end."""
+        classes = {
+            f"{one.grade}{one.letter}": one
+            for one in standing.classes(self.school, self.by.today)
+        }
+        self.make(Card.Kind.STUDENT, _people(rows))
+        self.make(Card.Kind.GUARDIAN, _guardians(rows))
+        self.place(rows, classes)
+        self.link(rows)
+        correct_all(self.school, self.corrections)
+        self.counts["changed"] = len(self.corrections)
+
+    def make(self, kind: Card.Kind, people: Iterable[Person]) -> None:
+        """A card for everybody who has none, one for each; the others are corrected."""
+        new: dict[object, Card] = {}
+        for person in people:
+            if person.card is None:
+                new.setdefault(_human(kind, person.told), self.card(kind, person.told))
+            elif person.differences:
+                correction = _correction(person)
+                if correction.parts:
+                    self.corrections[person.card.pk] = correction
+        Card.objects.bulk_create(new.values())
+        self.made.update(new)
+        self.counts[f"{kind}s"] = len(new)
+
+    def card(self, kind: Card.Kind, told: Told) -> Card:
+        """The card, unsaved: in the registries and with an active user."""
+        made = Card(
+            school_id=self.school,
+            kind=kind,
+            last_name=told.name.last,
+            first_name=told.name.first,
+            patronymic=told.name.patronymic,
+            birth_date=told.birth_date,
+            phone=told.phone,
+            email=told.email,
+        )
+        put_snils(made, told.snils, seal())
+        put_certificate(made, told.certificate, seal())
+        return made
+
+    def pk(self, kind: Card.Kind, person: Person) -> int:
+        """The card that is his now."""
+        if person.card is not None:
+            return person.card.pk
+        made: int = self.made[_human(kind, person.told)].pk
+        return made
+
+    def place(self, rows: Sequence[Row], classes: dict[str, SchoolClass]) -> None:
+        """New students into their classes, the others where the table has them."""
+        new = [
+            (self.made[_human(Card.Kind.STUDENT, row.person.told)], row)
+            for row in rows
+            if row.person is not None and row.person.card is None
+        ]
+        places = {card.pk: (card, classes[row.told.school_class]) for card, row in new}
+        enrolling.enrol_all(list(places.values()), since=self.by.today)
+        for row in rows:
+            person = row.person
+            if person is None or person.card is None:
+                continue
+            if any(each.part == "class" for each in person.differences):
+                self.move(person.card, classes[row.told.school_class])
+
+    def move(self, known: Known, school_class: SchoolClass) -> None:
+        """A student who is known goes to the class of the table from today on."""
+        card = Card.objects.get(school=self.school, pk=known.pk)
+        act = moving.transfer if known.school_class else moving.admit
+        moved = act(student=card, school_class=school_class, on=self.by.today)
+        done = "moved" if isinstance(moved, moving.Moved) else "not_moved"
+        self.counts[done] += 1
+
+    def link(self, rows: Sequence[Row]) -> None:
+        """Links that are not there yet; a court's word is asked where there is one."""
+        links: dict[tuple[int, int], Kinship] = {}
+        for row in rows:
+            if row.person is None:
+                continue
+            student = self.pk(Card.Kind.STUDENT, row.person)
+            for each in row.guardians:
+                person = each.person
+                if person is None or each.linked or person.verdict is Verdict.DOUBTFUL:
+                    continue
+                guardian = self.pk(Card.Kind.GUARDIAN, person)
+                links.setdefault(
+                    (guardian, student), self.kinship(guardian, student, each.told)
+                )
+        guarded = set(
+            Kinship.objects.filter(
+                school=self.school,
+                student__in={student for _, student in links},
+                restricted=True,
+            ).values_list("student", flat=True)
+        )
+        allowed = [
+            link
+            for (_, student), link in links.items()
+            if student not in guarded or self.court_allows(link)
+        ]
+        Kinship.objects.bulk_create(allowed)
+        self.counts["links"] = len(allowed)
+
+    def court_allows(self, link: Kinship) -> bool:
+        """Whether no court keeps this person from this child, by any of his cards."""
+        tie = Tie(Kinship.Kind(link.kind), link.document)
+        cards = Card.objects.in_bulk([link.guardian_id, link.student_id])
+        guardian, student = cards[link.guardian_id], cards[link.student_id]
+        return not why_not(guardian, student, tie, self.by.today)
+
+    def kinship(self, guardian: int, student: int, told: ToldGuardian) -> Kinship:
+        """The link, unsaved; whoever is no parent has the school's list for a paper."""
+        return Kinship(
+            school_id=self.school,
+            guardian_id=guardian,
+            student_id=student,
+            kind=told.kind,
+            document="" if told.kind in _PARENTS else _NO_PAPER,
+            since_date=self.by.today,
+        )
+
+
+def _people(rows: Iterable[Row]) -> Iterable[Person]:
+    return (row.person for row in rows if row.person is not None)
+
+
+def _guardians(rows: Iterable[Row]) -> Iterable[Person]:
+    for row in rows:
+        for each in row.guardians:
+            if each.person is not None and each.person.verdict is not Verdict.DOUBTFUL:
+                yield each.person
+
+
+def _human(kind: Card.Kind, told: Told) -> object:
+    """Who stands in several rows is one human: a mother of two."""
+    return (kind, told.name.key, told.birth_date)
+
+
+def _correction(person: Person) -> Correction:
+    """What the table says otherwise; a class is no part of a card."""
+    told, parts = person.told, {each.part for each in person.differences}
+    return Correction(
+        name=told.name if "name" in parts else None,
+        birth_date=told.birth_date if "birth_date" in parts else None,
+        snils=told.snils if "snils" in parts else None,
+        certificate=told.certificate if "certificate" in parts else None,
+        phone=told.phone if "phone" in parts else None,
+        email=told.email if "email" in parts else None,
+    )
