@@ -84,6 +84,7 @@ class Scan:
 
     ``looked_up``: by an index with a condition; ``columns`` are those of the condition.
     ``conditions`` is the text of all that is asked of a row; ``pages`` are the table's.
+    ``indexes`` are those it is found by.
     """
 
     table: str
@@ -92,6 +93,7 @@ class Scan:
     columns: frozenset[str]
     conditions: str
     statement: str
+    indexes: frozenset[str]
 
     @property
     def pages(self) -> int:
@@ -197,9 +199,19 @@ def _scans(node: dict[str, Any], statement: str) -> Iterator[Scan]:
             columns=frozenset(_columns(looked_up)),
             conditions=" AND ".join(said.values()),
             statement=statement.strip()[:60],
+            indexes=frozenset(_indexes(node)),
         )
     for below in node.get("Plans", ()):
         yield from _scans(below, statement)
+
+
+def _indexes(node: dict[str, Any]) -> Iterator[str]:
+    """Its own, or those that its bitmap is made of."""
+    if "Index Name" in node:
+        yield node["Index Name"]
+    for below in node.get("Plans", ()):
+        if below["Node Type"].startswith("Bitmap"):
+            yield from _indexes(below)
 
 
 def _columns(condition: str) -> Iterator[str]:

@@ -18,7 +18,8 @@ from django.http import HttpResponse
 from school.access.facts import Identity
 from school.access.gathering import gather, look_at_account
 from school.demo.tests.conftest import Demo
-from school.regions.models import Region
+from school.desk.remembering import remember
+from school.regions.models import Region, School
 from school.walls.actor import job_of
 from school.walls.behind import behind
 from tests.bench import marks
@@ -58,6 +59,12 @@ _LISTS = {
     "of one class": {"card", "kinship", "enrolment"},
     "users": {"card", "attachment"},
 }
+_COUNTED = {"card", "enrolment", "attachment", "kinship", "card_consent"}
+_FIRST_COLUMNS = """
+SELECT i.indexrelid::regclass::text, a.attname::text
+FROM pg_index i
+JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+"""
 _BELIEFS = {"as it is": False, "as the largest": True}
 
 
@@ -177,6 +184,23 @@ def test_a_list_reads_the_cards_of_its_school_and_no_more(
             if is_whole(scan, is_large=True) and not is_of_its_school(scan)
         ]
         assert beside == [], name
+
+
+@pytest.mark.parametrize("is_large", ["as the largest"], indirect=True)
+@pytest.mark.usefixtures("is_large")
+def test_a_school_is_counted_without_the_rows_of_others(region: Demo) -> None:
+    """The desk reads all of a school, by indexes that begin with the school."""
+    school = School.objects.select_related("region").order_by("pk")[0]
+    found = scans(lambda: remember(school, NOW))
+    assert {scan.table for scan in found} >= _COUNTED
+    first = dict(region.ask(_FIRST_COLUMNS))
+    strangers = [
+        scan
+        for scan in found
+        if scan.table in _COUNTED
+        and "school_id" not in {first[index] for index in scan.indexes}
+    ]
+    assert strangers == []
 
 
 def is_of_its_school(scan: Scan) -> bool:

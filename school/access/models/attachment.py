@@ -35,7 +35,10 @@ class Attachment(SchoolOwned):
                 name="attachment_one_live",
             )
         ]
-        indexes = [models.Index(fields=["account"], name="attachment_by_account")]
+        indexes = [
+            models.Index(fields=["account"], name="attachment_by_account"),
+            models.Index(fields=["school", "card"], name="attachment_by_card"),
+        ]
 
 
 class HeldCard(SchoolOwned):
