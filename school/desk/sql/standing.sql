@@ -11,9 +11,17 @@ SELECT * FROM unnest(%(kinds)s::text[], %(after)s::date[], %(upto)s::date[],
   AS w (kind, after, upto, rank, open, by_paper, consent)
 ),
 cards AS MATERIALIZED (
-SELECT id, kind, birth_date, last_name, first_name, patronymic, registered, "user",
-  snils_unsound, certificate_digest AS paper,
-  CASE WHEN snils_digest <> ALL (%(zeros)s::text[]) THEN snils_digest END AS snils
+SELECT id, kind, birth_date, registered, "user" = 'active' AS active, snils_unsound,
+  certificate_digest AS paper,
+  CASE WHEN snils_digest <> ALL (%(zeros)s::text[]) THEN snils_digest END AS snils,
+  btrim(last_name) = '' OR btrim(first_name) = '' AS nameless,
+  -- Of a part of both alphabets: whether its Latin letters look Cyrillic. Hardly any
+  -- name has a Latin letter: its parts are not gone through.
+  CASE WHEN last_name || first_name || patronymic ~ '[A-Za-zÀ-ÖØ-öø-\u024F]' THEN (
+    SELECT bool_or(part ~ '[ABCEHKMOPTXYËaceopxyë]')
+    FROM unnest(ARRAY[last_name, first_name, patronymic]) AS part
+    WHERE part ~ '[\u0400-\u052F]' AND part ~ '[A-Za-zÀ-ÖØ-öø-\u024F]'
+  ) END AS disguised
 FROM card WHERE school_id = %(school)s AND NOT merged
 ),
 places AS MATERIALIZED (
@@ -28,7 +36,7 @@ SELECT card_id, min(entered_at) AS entered_at,
 FROM attachment WHERE school_id = %(school)s GROUP BY card_id
 ),
 links AS MATERIALIZED (
-SELECT k.guardian_id, k.student_id, k.restricted, s.birth_date <= %(grown)s AS grown,
+SELECT k.guardian_id, k.student_id, k.restricted,
   k.since_date <= %(day)s AND (k.until_date IS NULL OR k.until_date > %(day)s) AS lives,
   s.birth_date > %(grown)s OR coalesce(r.allowed, %(unasked)s) AS opened
 FROM kinship k
@@ -42,27 +50,33 @@ SELECT l.guardian_id, bool_or(l.lives) AS linked,
 FROM links l LEFT JOIN places p ON p.student_id = l.student_id GROUP BY l.guardian_id
 ),
 families AS (
-SELECT l.student_id, bool_or(l.restricted) AS guarded, bool_or(NOT l.restricted) AS linked,
-  array_agg(l.guardian_id ORDER BY l.guardian_id)
-    FILTER (WHERE NOT l.restricted AND l.opened) AS guardians,
-  array_agg(t.oid) FILTER (WHERE NOT l.restricted AND t.oid IS NOT NULL) AS oids
+SELECT student_id, bool_or(NOT restricted) AS linked,
+  array_agg(guardian_id ORDER BY guardian_id)
+    FILTER (WHERE NOT restricted AND opened) AS guardians
+FROM links WHERE lives GROUP BY student_id
+),
+guarded AS (
+SELECT l.student_id, array_agg(t.oid) FILTER (WHERE NOT l.restricted) AS oids
 FROM links l LEFT JOIN ties t ON t.card_id = l.guardian_id
-WHERE l.lives GROUP BY l.student_id
+WHERE l.lives
+  AND l.student_id IN (SELECT student_id FROM links WHERE lives AND restricted)
+GROUP BY l.student_id
 ),
 given AS (
 SELECT card_id, kind FROM (
   SELECT DISTINCT ON (c.card_id, c.kind, c.by_oid, c.channel = 'paper')
-    c.card_id, c.kind, c.state, c.text_version, c.expires_at
-  FROM card_consent c LEFT JOIN families f ON f.student_id = c.card_id AND f.guarded
-  WHERE c.school_id = %(school)s AND (f.student_id IS NULL OR c.kind = 'own'
-    OR c.channel = 'paper' OR c.by_oid = ANY (coalesce(f.oids, '{}')))
+    c.card_id, c.kind, c.state = 'given'
+      AND (c.expires_at IS NULL OR c.expires_at > %(now)s)
+      AND c.text_version = CASE c.kind WHEN 'own' THEN %(own)s ELSE %(parent)s END
+      AS stands
+  FROM card_consent c LEFT JOIN guarded g ON g.student_id = c.card_id
+  WHERE c.school_id = %(school)s AND (g.student_id IS NULL OR c.kind = 'own'
+    OR c.channel = 'paper' OR c.by_oid = ANY (g.oids))
   ORDER BY c.card_id, c.kind, c.by_oid, c.channel = 'paper', c.decided_at DESC, c.id DESC
 ) last_words
-WHERE state = 'given' AND (expires_at IS NULL OR expires_at > %(now)s)
-  AND text_version = CASE kind WHEN 'own' THEN %(own)s ELSE %(parent)s END
-GROUP BY card_id, kind
+WHERE stands GROUP BY card_id, kind
 ),
-documents AS MATERIALIZED (
+documents AS NOT MATERIALIZED (
 SELECT id, kind, snils AS document FROM cards WHERE snils IS NOT NULL
 UNION ALL SELECT id, kind, paper FROM cards WHERE paper IS NOT NULL
 ),
@@ -87,23 +101,20 @@ SELECT c.id, c.kind, c.birth_date, p.school_class_id, w.rank, w.open,
   array_remove(ARRAY[
     CASE WHEN d.document IS NULL THEN 2 END,
     CASE WHEN s.twice AND t.oid IS NULL THEN 4 END,
-    CASE WHEN n.disguised AND t.oid IS NULL AND d.document IS NOT NULL THEN 5 END,
-    CASE WHEN g.guardian_id IS NOT NULL AND NOT c.registered THEN 6 END,
-    CASE WHEN c."user" <> 'active' THEN 7 END,
-    CASE WHEN NOT g.linked THEN 8 END,
+    CASE WHEN c.disguised AND t.oid IS NULL AND d.document IS NOT NULL THEN 5 END,
+    CASE WHEN c.kind = 'guardian' AND NOT c.registered THEN 6 END,
+    CASE WHEN NOT c.active THEN 7 END,
+    CASE WHEN c.kind = 'guardian' AND q.linked IS NOT TRUE THEN 8 END,
     CASE WHEN t.oid IS NOT NULL AND w.consent <> 'none' AND v.card_id IS NULL THEN 12 END
   ], NULL) AS failed,
   array_remove(ARRAY[
     CASE WHEN c.snils_unsound THEN 3 END,
-    CASE WHEN t.oid IS NULL AND (n.latin OR n.nameless) THEN 5 END
+    CASE WHEN t.oid IS NULL AND (c.disguised IS NOT NULL OR c.nameless) THEN 5 END
   ], NULL) AS remarks
 FROM cards c
 LEFT JOIN places p ON p.student_id = c.id
 LEFT JOIN families f ON f.student_id = c.id
 LEFT JOIN parents q ON q.guardian_id = c.id
-LEFT JOIN LATERAL (
-SELECT c.id AS guardian_id, coalesce(q.linked, false) AS linked
-WHERE c.kind = 'guardian') g ON true
 LEFT JOIN ways w ON w.kind = c.kind AND c.birth_date > w.after AND c.birth_date <= w.upto
 LEFT JOIN ties t ON t.card_id = c.id
 LEFT JOIN refused r ON r.card_id = c.id
@@ -111,12 +122,5 @@ LEFT JOIN given v ON v.card_id = c.id AND v.kind = w.consent
 CROSS JOIN LATERAL (SELECT coalesce(c.snils,
   CASE WHEN c.kind = 'student' AND w.by_paper THEN c.paper END) AS document) d
 LEFT JOIN shared s ON s.id = c.id AND s.document = d.document
-CROSS JOIN LATERAL (SELECT
-  btrim(c.last_name) = '' OR btrim(c.first_name) = '' AS nameless,
-  bool_or(part ~ '[\u0400-\u052F]' AND part ~ '[A-Za-zÀ-ÖØ-öø-\u024F]') AS latin,
-  bool_or(part ~ '[\u0400-\u052F]' AND part ~ '[ABCEHKMOPTXYËaceopxyë]') AS disguised
-  FROM unnest(ARRAY[c.last_name, c.first_name, c.patronymic]) AS part
-  -- Hardly any name has a Latin letter: its parts are not gone through.
-  WHERE c.last_name || c.first_name || c.patronymic ~ '[A-Za-zÀ-ÖØ-öø-\u024F]') n
 WHERE (c.kind = 'student' AND p.student_id IS NOT NULL)
    OR (c.kind = 'guardian' AND (q.here OR q.guardian_id IS NULL))
