@@ -4,18 +4,13 @@ What changed since last week, and what a region reads, is this; the desk itself 
 anew at every look.
 """
 
-from collections.abc import Iterable
-from dataclasses import astuple
 from datetime import date, datetime, timedelta
 
-from django.db import connection
 from django.db.models import Max
 
-from school.desk import figures
-from school.desk.figures import Figures
 from school.desk.models import Tally
+from school.desk.tallying import tally
 from school.lib import clock
-from school.lib.dates import monday
 from school.regions.in_force import policy_of
 from school.regions.models import School
 from school.walls.actor import Actor, Kind, job_of
@@ -24,11 +19,6 @@ from school.walls.behind import behind
 # As many as the worker can count without keeping its queue waiting.
 _AT_ONCE = 60
 _A_WEEK = timedelta(days=7)
-_ADD = """
-INSERT INTO desk_tally (school_id, school_class_id, is_whole, side, monday, counted_at,
-  families, ready, not_confirmed, no_consent, entered, causes)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
 
 
 def remember_what_is_due() -> int:
@@ -60,24 +50,8 @@ def remember(school: School, at: datetime) -> int:
         rows = School.objects.select_for_update(skip_locked=True, no_key=True)
         if not rows.filter(pk=school.pk):
             return 0
-        found = figures.read(school.pk, policy, today, at)
-        Tally.objects.filter(school=school, monday=monday(today)).delete()
-        _write(school.pk, monday(today), at, found)
+        tally(school.pk, policy, today, at)
     return 1
-
-
-def _write(school: int, week: date, at: datetime, found: Iterable[Figures]) -> None:
-    """One statement sent many times: the ORM would take longer than the counting."""
-    rows = [
-        (
-            *(school, one.place, one.place is None, one.side, week, at),
-            *astuple(one.truths),
-            list(one.causes),
-        )
-        for one in found
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(_ADD, rows)
 
 
 def _day(school: School, at: datetime) -> date:

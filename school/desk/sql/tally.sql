@@ -1,9 +1,11 @@
--- How a school and each of its classes stand, in numbers: what counting.py counts of
--- the people of standing.sql, which stands above this text as «standing». One row for a
--- side and a class; class 0 is the whole school. «causes» are people by cause.
--- Parameters: those of standing.sql; by cause: reasons and hinders, of the same length;
--- before (checks before the way), family (causes that wait for the family), and pairs
--- of cards that are two people.
+-- Writes down how a school and each of its classes stand, in numbers: what counting.py
+-- counts of the people of standing.sql, which stands above this text as «standing». One
+-- row for a side and a class; place 0 is the whole school.
+-- Parameters: those of standing.sql; the monday of the week; all causes in order; by
+-- cause: reasons and hinders, of the same length; before (checks before the way), family
+-- (causes that wait for the family), and pairs of cards that are two people.
+INSERT INTO desk_tally (school_id, school_class_id, is_whole, side, monday, counted_at,
+  families, ready, not_confirmed, no_consent, entered, causes)
 WITH tried AS (
 SELECT DISTINCT ON (id) id, kind, school_class_id AS place, guardians, open, entered_at,
   rank IS NULL AS unasked, kind = 'student' AND NOT linked AND NOT grown AS alone,
@@ -48,19 +50,29 @@ UNION ALL SELECT DISTINCT ON (m.id, m.place) 'guardian', m.place, m.cause
   FROM members m WHERE m.cause IS NOT NULL
 UNION ALL SELECT 'guardian', p.place, 1 FROM people s
   CROSS JOIN LATERAL (VALUES (0), (s.place)) AS p (place) WHERE s.alone
+),
+places AS (
+SELECT 0 AS place UNION SELECT place FROM people WHERE kind = 'student'
+),
+truths AS (
+SELECT side, coalesce(place, 0) AS place, count(*) AS families,
+  count(*) FILTER (WHERE ready) AS ready,
+  count(*) FILTER (WHERE stop = 11) AS not_confirmed,
+  count(*) FILTER (WHERE stop = 12) AS no_consent,
+  count(*) FILTER (WHERE is_in) AS entered
+FROM families GROUP BY GROUPING SETS ((side), (side, place))
+),
+counted AS (
+SELECT side, place, jsonb_object_agg(cause, people) AS people FROM (
+  SELECT side, place, cause, count(*) AS people FROM hindered GROUP BY 1, 2, 3
+) by_cause GROUP BY side, place
 )
-SELECT side, place, coalesce(families, 0) AS families, coalesce(ready, 0) AS ready,
-  coalesce(not_confirmed, 0) AS not_confirmed, coalesce(no_consent, 0) AS no_consent,
-  coalesce(entered, 0) AS entered, coalesce(causes, '{}') AS causes
-FROM (
-  SELECT side, coalesce(place, 0) AS place, count(*) AS families,
-    count(*) FILTER (WHERE ready) AS ready,
-    count(*) FILTER (WHERE stop = 11) AS not_confirmed,
-    count(*) FILTER (WHERE stop = 12) AS no_consent,
-    count(*) FILTER (WHERE is_in) AS entered
-  FROM families GROUP BY GROUPING SETS ((side), (side, place))
-) f FULL JOIN (
-  SELECT side, place, jsonb_object_agg(cause, people) AS causes FROM (
-    SELECT side, place, cause, count(*) AS people FROM hindered GROUP BY 1, 2, 3
-  ) counted GROUP BY side, place
-) c USING (side, place)
+SELECT %(school)s, nullif(place, 0), place = 0, side, %(monday)s, %(now)s,
+  coalesce(families, 0), coalesce(ready, 0), coalesce(not_confirmed, 0),
+  coalesce(no_consent, 0), coalesce(entered, 0),
+  ARRAY(SELECT coalesce((people ->> cause::text)::int, 0)
+    FROM unnest(%(causes)s::int[]) AS cause)
+FROM places CROSS JOIN (VALUES ('guardian'), ('student')) AS sides (side)
+LEFT JOIN truths USING (side, place)
+LEFT JOIN counted USING (side, place)
+ORDER BY place, side
