@@ -14,8 +14,8 @@ SOURCES := school esia oidc sandbox launcher tests conftest.py manage.py
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header \
 	--quiet --python-version 3.11
 
-.PHONY: run serve test check bench bench-region bench-kill bench-attack bench-slow \
-	bench-matching lock clean
+.PHONY: run serve test check bench bench-region bench-desk bench-kill bench-attack \
+	bench-slow bench-matching lock clean
 
 run:
 	$(RUN) -m launcher
@@ -66,6 +66,11 @@ STUDENTS := 1000 20000
 bench-region:
 	@$(DEV)
 	@.venv/bin/python -m tests.bench.region $(STUDENTS)
+
+bench-desk: STUDENTS := 130000
+bench-desk:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.desk $(STUDENTS)
 
 lock:
 	@command -v uv >/dev/null || { echo "Нужна программа uv: поставьте её и повторите."; exit 1; }

@@ -15,12 +15,18 @@ NOW = "2027-05-19T10:00+03:00"
 
 
 @contextmanager
-def standing(students: int) -> Iterator[Product]:
-    """The product over a region of so many students, finished or made first."""
-    home = folder() / f"region-{students}"
+def standing(
+    students: int, *, name: str = "region", until: str | None = None
+) -> Iterator[Product]:
+    """The product over a region of so many students, finished or made first.
+
+    ``until``: the day before which its lessons end, for who needs its people alone.
+    """
+    home = folder() / f"{name}-{students}"
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
     with running(home, NOW, demo="none") as product:
-        _generate(product, students)
+        ending = [] if until is None else ["--until", until]
+        _generate(product, "--students", str(students), *ending)
         yield product
 
 
@@ -29,10 +35,10 @@ def folder() -> Path:
     return Path(os.environ.get("SCHOOL_HOME") or ROOT / "var") / "bench"
 
 
-def _generate(product: Product, students: int) -> None:
+def _generate(product: Product, *words: str) -> None:
     command = [sys.executable, "manage.py", "generate_region"]
     done = subprocess.run(
-        [*command, "--students", str(students)],
+        [*command, *words],
         check=False,
         cwd=ROOT,
         env=product.environment | {"DATABASE_OWNER_URL": product.cluster.owner_url()},
