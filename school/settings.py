@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "school.registry",
     "school.staff",
     "school.inviting",
+    "school.logins",
     "school.support",
     "school.desk",
     "school.campaign",

@@ -17,8 +17,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 # An identity is what Госуслуги said of a person; it is sealed and never looked for. An
-# invitation is found by the digest of its code, and sealed in a cookie.
-Sealable = Literal["snils", "certificate", "identity", "invitation"]
+# invitation is found by the digest of its code, and sealed in a cookie; a login
+# is found, and a card's code compared, by theirs.
+Sealable = Literal["snils", "certificate", "identity", "invitation", "login", "code"]
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
