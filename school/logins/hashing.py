@@ -61,7 +61,7 @@ def hash_of(password: str, places: Places = PLACES) -> str:
         return made.derive_phc_encoded(password.encode())
 
 
-def is_right(password: str, kept: str | None, places: Places = PLACES) -> bool:
+def is_right(password: str, kept: str, places: Places = PLACES) -> bool:
     """Whether this is the password; where none is kept it takes as long to say no.
 
     Raises Busy.

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from school.lib import dates
-from school.regions.in_words import years
-from school.regions.policy import Policy, Who
-from school.regions.requirements import Requirement, requirement
+from school.regions.policy import Who
+from school.regions.requirements import Requirement, password_for, requirement
 from school.regions.rules import Rules
 
 _NEVER = (
@@ -15,7 +14,7 @@ _NEVER = (
     " Напечатайте памятку семье: в ней следующий шаг."
 )
 _OUTGROWN = (
-    "По правилам региона логин и пароль — ученикам{}. Этот ученик входит через"
+    "По правилам региона логин и пароль — {}. Этот ученик входит через"
     " Госуслуги: напечатайте памятку семье, в ней следующий шаг."
 )
 
@@ -47,19 +46,8 @@ def no_password(rules: Rules, born: date, today: date) -> NoPassword | None:
     policy = rules.in_force(today)
     if policy.password_allowed(Who.PUPIL, born, today):
         return None
-    sentence = _OUTGROWN.format(_ages(policy)) if policy.offers_password else _NEVER
+    sentence = _OUTGROWN.format(whom) if (whom := password_for(policy)) else _NEVER
     return NoPassword(sentence, requirement(policy, Who.PUPIL, born, today))
-
-
-def password_for(policy: Policy) -> str:
-    """Whom the rules give a password, in words: «Ученикам младше 14,5 года»."""
-    return f"Ученикам{_ages(policy)}"
-
-
-def _ages(policy: Policy) -> str:
-    brackets = [each for each in policy.of(Who.PUPIL) if "password" in each.sign_in]
-    eldest = brackets[-1].until
-    return f" младше {years(eldest)}" if eldest else ""
 
 
 def _allowed(rules: Rules, born: date, day: date) -> bool:

@@ -42,6 +42,15 @@ def requirement(policy: Policy, who: Who, born: date, on: date) -> Requirement:
     return _row(brackets[at], former=brackets[at - 1] if at else None)
 
 
+def password_for(policy: Policy) -> str:
+    """Whom the rules give a password: «ученикам младше 14,5 года»; empty: nobody."""
+    brackets = [each for each in policy.of(Who.PUPIL) if "password" in each.sign_in]
+    if not brackets:
+        return ""
+    until = brackets[-1].until
+    return f"ученикам младше{_NBSP}{_years(until)}" if until else "ученикам"
+
+
 def _like_a_parent(pupils: tuple[Bracket, ...], parents: tuple[Bracket, ...]) -> bool:
     eldest, parent = pupils[-1], parents[-1]
     return (

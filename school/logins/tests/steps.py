@@ -8,7 +8,10 @@ from typing import Any
 
 from school.access.recognising import at_the_door
 from school.access.tests.test_papering import TEACHER, session_of
+from school.access.throttling import NOBODY
 from school.lib import clock
+from school.logins.activating import Typed, activate
+from school.logins.entering import Whose
 from school.logins.making import make_cards
 from school.logins.models import Login, LoginPassword, RegistrationCard
 from school.logins.paper import CardOnPaper, Printed
@@ -72,6 +75,13 @@ class Desk:
     def password(self) -> LoginPassword | None:
         with self.office.behind():
             return LoginPassword.objects.first()
+
+    def activated(self, password: str = PASSWORD) -> CardOnPaper:
+        """The child has chosen a password by a card; the card."""
+        card = self.card()
+        typed = Typed(card.login, card.code, BORN, password)
+        assert isinstance(activate(typed, caller=NOBODY, at=clock.now()), Whose)
+        return card
 
     def born(self, day: date, card: int = 0) -> None:
         """Another birth date for the child."""
