@@ -59,6 +59,8 @@ _DRAWN = (
     "sign-in-by-password",
     "login",
     "login-activate",
+    "login-forgotten",
+    "login-renew",
     "login-outgrown",
     "regions",
     "reading-grown",

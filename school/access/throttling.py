@@ -36,6 +36,8 @@ class Door(StrEnum):
     INVITED = "invited"  # naming the child of an invitation
     LOGIN = "login"  # a wrong password
     ACTIVATE = "activate"  # a wrong code of a registration card
+    RECOVER = "recover"  # a forgotten password
+    RENEW = "renew"  # the link to a new one
     REPORT = "report"
     STATUS = "status"
     SCHOOLS = "schools"
@@ -71,6 +73,8 @@ RULES = (
     Rule(Door.LOGIN, "address", 20, _MINUTE),
     Rule(Door.LOGIN, "address", 300, _HOUR),
     Rule(Door.ACTIVATE, "address", 30, _HOUR),
+    Rule(Door.RECOVER, "address", 20, _HOUR),
+    Rule(Door.RENEW, "address", 30, _MINUTE),
     Rule(Door.REPORT, "reference", 10, _HOUR),
     Rule(Door.REPORT, "account", 5, _HOUR),
     Rule(Door.REPORT, "address", 60, _HOUR),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case, F, TextField, Value, When
 
 from school.access.by_login import account_by_login
 from school.access.devices import UNKNOWN, Device
@@ -36,6 +36,7 @@ OFF = (
     " руководителю: он видит вашу карточку."
 )
 _NOBODY = 0
+_VOID = Value("", TextField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,19 @@ def look(digest: str) -> Whose | None:
     return Whose(found, card, kept.hash if kept else "")
 
 
+def whose_of(login: Login) -> Whose | None:
+    """The same of a login that was found otherwise; behind the walls as a job."""
+    kept = LoginPassword.objects.filter(school=login.school_id, login=login.pk).first()
+    cards = Card.every.select_related("school__region")
+    card = cards.filter(school=login.school_id, pk=login.student_id).first()
+    return None if card is None else Whose(login, card, kept.hash if kept else "")
+
+
 def _count(whose: Whose | None) -> None:
-    """One more wrong password in a row; the hundredth makes the right one void."""
+    """One more wrong password in a row; the hundredth makes the right one void.
+
+    One statement, whether there is such a login or not.
+    """
     school, login = _NOBODY, _NOBODY
     if whose is not None:
         school, login = whose.login.school_id, whose.login.pk
@@ -160,9 +172,10 @@ def _count(whose: Whose | None) -> None:
             # To wait for the disk would tell that there is such a login; a count that
             # a crash forgets is one guess.
             cursor.execute("SET LOCAL synchronous_commit = off")
-        mine = LoginPassword.objects.filter(school=school, login=login)
-        mine.update(failures=F("failures") + 1)
-        mine.filter(failures__gte=MOST_FAILURES).update(hash="")
+        LoginPassword.objects.filter(school=school, login=login).update(
+            failures=F("failures") + 1,
+            hash=Case(When(failures__lt=MOST_FAILURES - 1, then="hash"), default=_VOID),
+        )
 
 
 def _remember(whose: Whose, password: str) -> None:

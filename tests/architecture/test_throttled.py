@@ -28,6 +28,8 @@ KNOCKS: dict[str, Callable[[Client], HttpResponse]] = {
     "inviting:invited": lambda one: one.post("/invited/", {"code": "guessed"}),
     "logins:enter": lambda one: one.post("/login/", {"login": "x", "password": "x"}),
     "logins:activate": lambda one: one.post("/login/activate/", _WRONG_CODE),
+    "logins:forgotten": lambda one: one.post("/login/forgotten/", {"who": "x"}),
+    "logins:renew": lambda one: one.get("/login/new/guessed/"),
     "support:start": lambda one: one.post("/support/", {"number": "guessed"}),
     "support:status": lambda one: one.get("/support/guessed/"),
     "support:report": lambda one: one.post("/support/guessed/report/", {}),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from school.logins.activating import NOT_FOUND
 from school.logins.entering import WRONG
 from school.logins.passwords import COMMON, LONGEST, SHORTEST
+from school.logins.recovering import OVER
 from school.regions.policy import Who
 from school.regions.requirements import Requirement
 
@@ -25,6 +26,13 @@ _ACTIVATE: dict[str, Any] = {
     "shortest": SHORTEST,
     "longest": LONGEST,
     "typed": {"login": "", "code": "", "born": ""},
+}
+_RENEW = {
+    "token": "x",
+    "login": "kvt48273",
+    "error": "",
+    "shortest": SHORTEST,
+    "longest": LONGEST,
 }
 _TYPED = {"login": "kvt48273", "code": "7K4MX 2PTBA", "born": "09.03.2015"}
 
@@ -48,5 +56,13 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         "logins/outgrown.html",
         {"region": _REGION, "needed": _NEEDED, "whom": _WHOM},
     ),
+    "login-forgotten": (
+        "logins/forgotten.html",
+        {"region": _REGION, "error": "", "longest": 254},
+    ),
+    "login-asked": ("logins/asked.html", {"region": _REGION}),
+    "login-renew": ("logins/renew.html", _RENEW),
+    "login-renew-fault": ("logins/renew.html", _RENEW | {"error": COMMON}),
+    "login-link-over": ("logins/link_over.html", {"sentence": OVER}),
     "login-busy": ("logins/busy.html", {}),
 }

@@ -80,6 +80,7 @@ ADDRESSES = [
     "/campaign/region/{}/",
     "/papers/memos/?class={}&rehearsal=1",
     "/invited/{}/",
+    "/login/new/{}/",
     "/ui/?theme={}",
 ]
 FORMS = [
@@ -108,6 +109,8 @@ FORMS = [
     ("/campaign/region/{batch}/", "do={}"),
     ("/campaign/{announcement}/", "x={}"),
     ("/invited/", "child={}"),
+    ("/login/forgotten/", "who={}&region=by-password"),
+    ("/login/new/nothing/", "password={}"),
     ("/login/", "login={}&password=x&region=by-password"),
     ("/login/", "login=x&password={}&region=by-password"),
     ("/login/", "login=x&password=x&region={}"),
