@@ -41,6 +41,7 @@ _DRAWN = (
     "operators",
     "operator-places",
     "operator-line",
+    "operator-house-rules",
     "alarms",
     "alarms-region",
     "registry-liftings",
