@@ -43,6 +43,7 @@ class Door(StrEnum):
     SCHOOLS = "schools"
     CONSENT = "consent"
     EXPORT = "export"  # a registry as a file, by somebody who is in
+    CARDS = "cards"  # registration cards on paper, by somebody who is in
     ANNOUNCE = "announce"  # to schools, by an operator
     FIND = "find"  # a number looked for over a region, by its operator
 
@@ -82,6 +83,7 @@ RULES = (
     Rule(Door.SCHOOLS, "address", 60, _MINUTE),
     Rule(Door.CONSENT, "address", 30, _MINUTE),
     Rule(Door.EXPORT, "account", 5, _HOUR),
+    Rule(Door.CARDS, "account", 20, _HOUR),
     Rule(Door.FIND, "account", 30, _HOUR),
     Rule(Door.ANNOUNCE, "account", 20, _HOUR),
 )

@@ -1,8 +1,8 @@
-"""Addresses of logins: where a child comes in without Госуслуги."""
+"""Addresses of logins: where a child comes in without Госуслуги, and what is printed."""
 
 from django.urls import path
 
-from school.logins.views import activate, enter, forgotten
+from school.logins.views import activate, cards, enter, forgotten, printing
 
 app_name = "logins"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("login/activate/", activate.activate, name="activate"),
     path("login/forgotten/", forgotten.forgotten, name="forgotten"),
     path("login/new/<str:token>/", forgotten.renew, name="renew"),
+    path("cards/", cards.cards, name="cards"),
+    path("cards/print/", printing.printing, name="print"),
+    path("cards/<key:card>/", cards.issue, name="issue"),
 ]
