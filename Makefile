@@ -15,7 +15,7 @@ LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-he
 	--quiet --python-version 3.11
 
 .PHONY: run serve test check bench bench-region bench-desk bench-kill bench-attack \
-	bench-slow bench-matching lock clean
+	bench-slow bench-matching bench-logins lock clean
 
 run:
 	$(RUN) -m launcher
@@ -55,6 +55,10 @@ bench-attack:
 bench-matching:
 	@$(DEV)
 	@.venv/bin/python -m tests.matching
+
+bench-logins:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.logins
 
 bench-slow:
 	@$(DEV)

@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "school.registry",
     "school.staff",
     "school.inviting",
+    "school.logins",
     "school.support",
     "school.desk",
     "school.campaign",
@@ -188,6 +189,7 @@ SAID_COOKIE, SAID_PATH = "__Secure-said" if SECURE else "said", "/support/"
 # Likewise: the pages of an invitation alone.
 INVITED_COOKIE, INVITED_PATH = "__Secure-invited" if SECURE else "invited", "/invited/"
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
+LOGIN_COOKIE = "__Host-login" if SECURE else "login"
 BACK_COOKIE = "__Host-back" if SECURE else "back"
 
 # A stranger could otherwise write what he likes into history and logs.

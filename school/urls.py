@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/", include("school.demo.urls")),
     path("", include("school.importing.urls")),
     path("", include("school.inviting.urls")),
+    path("", include("school.logins.urls")),
     path("", home.landing, name="landing"),
     path("ui/", home.design, name="components"),
     path("health/live", home.alive, name="alive"),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from school.academics.telling import Told, tell_leaders
 from school.access.birthdays import Border, coming
 from school.notices.posting import Fact, post
 from school.regions.in_force import line_of
@@ -28,17 +29,6 @@ ORDER BY c.id, t.teacher_id
 """
 _TOLD = """
 SELECT student_id, row_id FROM notice WHERE school_id = %(school)s AND what = %(what)s
-"""
-# The family is found at delivery; whoever leads the class today is told here.
-_TELL_THE_LEADER = """
-INSERT INTO delivery (school_id, notice_id, student_id, card_id, told_at)
-SELECT n.school_id, n.id, n.student_id, x.card_id, %(at)s
-FROM unnest(%(students)s::bigint[], %(rows)s::bigint[], %(leaders)s::bigint[])
-     AS x(student_id, row_id, card_id)
-JOIN notice n ON n.school_id = %(school)s AND n.what = %(what)s
-             AND n.student_id = x.student_id AND n.row_id = x.row_id
-ORDER BY n.id, x.card_id
-ON CONFLICT (school_id, notice_id, card_id) DO NOTHING
 """
 
 
@@ -67,7 +57,12 @@ def _remind(school: School, at: datetime) -> int:
         due = _due(school, today)
         facts = sorted({Fact(one.student, one.border.key) for one in due}, key=_order)
         post(school=school.pk, what=WHAT, facts=facts, at=at)
-        _tell_leaders(school, due, at)
+        told = [
+            Told(one.student, one.border.key, one.leader)
+            for one in due
+            if one.leader is not None
+        ]
+        tell_leaders(school=school.pk, what=WHAT, told=told, at=at)
     return len(facts)
 
 
@@ -88,24 +83,6 @@ def _due(school: School, today: date) -> list[_Due]:
         for student, leader, border in found
         if border is not None and (student, border.key) not in told
     ]
-
-
-def _tell_leaders(school: School, due: list[_Due], at: datetime) -> None:
-    led = [one for one in due if one.leader is not None]
-    if not led:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _TELL_THE_LEADER,
-            {
-                "school": school.pk,
-                "what": WHAT,
-                "at": at,
-                "students": [one.student for one in led],
-                "rows": [one.border.key for one in led],
-                "leaders": [one.leader for one in led],
-            },
-        )
 
 
 def _order(fact: Fact) -> tuple[int, int]:

@@ -33,7 +33,20 @@ WITH tied AS (
     SELECT %(school)s, card, %(account)s, %(oid)s, evidence, %(now)s,
            CASE WHEN card = ANY (%(entered)s::bigint[]) THEN %(now)s::timestamptz END
     FROM unnest(%(cards)s::bigint[], %(evidence)s::text[]) AS t (card, evidence)
-    ON CONFLICT DO NOTHING
+    ON CONFLICT (school_id, card_id) WHERE until_at IS NULL DO UPDATE
+    SET account_id = excluded.account_id, oid = excluded.oid,
+        evidence = excluded.evidence,
+        entered_at = coalesce(attachment.entered_at, excluded.entered_at)
+    WHERE attachment.oid IS NULL
+),
+by_login AS (
+    SELECT account_id FROM attachment
+    WHERE school_id = %(school)s AND card_id = ANY (%(cards)s::bigint[])
+      AND until_at IS NULL AND oid IS NULL
+),
+moved AS (
+    UPDATE session SET account_id = %(account)s
+    FROM by_login WHERE session.account_id = by_login.account_id
 )
 {ledger.COPY}
 """  # noqa: S608 - all of it is ours
@@ -67,7 +80,8 @@ def attach(
     """Tie each card that has matched to the account, school by school.
 
     What was said of the person's consents is put on it too. Safe to repeat. Cards that
-    are his already are left as they are. The constraint keeps one live tie for a card
+    are his already are left as they are; one that he opened by a login so far comes
+    over with the sessions in which he did. The constraint keeps one live tie for a card
     whoever else is at the door at the same moment.
     """
     matched = tuple(matched)

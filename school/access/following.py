@@ -56,7 +56,7 @@ def look_again(account: Account, now: datetime) -> None:
     on = now.astimezone(account.region.zone()).date()
     policy = policy_of(account.region, on)
     texts = texts_of(policy)
-    told = channel().told(account.oid, texts)
+    told = channel().told(account.oid, texts) if account.oid is not None else ()
     cards, words = look_at_account(account.pk, on)
     fresh = standing.news(words, told)
     ledger.write(account.pk, fresh, texts, now)

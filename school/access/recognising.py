@@ -38,7 +38,7 @@ class Arrival(NamedTuple):
     card_id: int | None
     cards: list[int]
     opened_at: str
-    oid: int
+    oid: int | None
     short_name: str
     time_zone: str
     policy_line: str

@@ -42,7 +42,7 @@ def ask_again(account: int, now: datetime) -> bool:
     cards, words = look_at_account(account, on)
     said = [word for word in words if word.kind == "parent"]
     was_asked = standing.asked_at(said) is not None
-    if not was_asked or not standing.may_ask_by_hand(said, now):
+    if owner.oid is None or not was_asked or not standing.may_ask_by_hand(said, now):
         return False
     asked = channel().ask(owner.oid, "parent", texts.parent)
     ledger.write(account, asked, texts, now)

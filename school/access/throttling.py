@@ -16,11 +16,15 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
+
+from school.access.models import Throttle
 
 What = Literal["browser", "address", "reference", "account"]
 
 _SECOND, _MINUTE, _HOUR = (timedelta(seconds=s) for s in (1, 60, 3600))
+_DAY = 24 * _HOUR
 
 
 class Door(StrEnum):
@@ -30,11 +34,16 @@ class Door(StrEnum):
     RETURN = "return"  # a return that belongs to no attempt of its browser
     INVITATION = "invitation"
     INVITED = "invited"  # naming the child of an invitation
+    LOGIN = "login"  # a wrong password
+    ACTIVATE = "activate"  # a wrong code of a registration card
+    RECOVER = "recover"  # a forgotten password
+    RENEW = "renew"  # the link to a new one
     REPORT = "report"
     STATUS = "status"
     SCHOOLS = "schools"
     CONSENT = "consent"
     EXPORT = "export"  # a registry as a file, by somebody who is in
+    CARDS = "cards"  # registration cards on paper, by somebody who is in
     ANNOUNCE = "announce"  # to schools, by an operator
     IMPORT = "import"  # a table sent by an administrator
     FIND = "find"  # a number looked for over a region, by its operator
@@ -58,6 +67,16 @@ RULES = (
     Rule(Door.INVITATION, "address", 30, _MINUTE),
     Rule(Door.INVITED, "account", 10, _HOUR),
     Rule(Door.INVITED, "address", 60, _HOUR),
+    # Thirty days touch two windows at most: a hundred guesses, from anywhere.
+    Rule(Door.LOGIN, "account", 5, 5 * _MINUTE),
+    Rule(Door.LOGIN, "account", 10, _HOUR),
+    Rule(Door.LOGIN, "account", 30, _DAY),
+    Rule(Door.LOGIN, "account", 50, 30 * _DAY),
+    Rule(Door.LOGIN, "address", 20, _MINUTE),
+    Rule(Door.LOGIN, "address", 300, _HOUR),
+    Rule(Door.ACTIVATE, "address", 30, _HOUR),
+    Rule(Door.RECOVER, "address", 20, _HOUR),
+    Rule(Door.RENEW, "address", 30, _MINUTE),
     Rule(Door.REPORT, "reference", 10, _HOUR),
     Rule(Door.REPORT, "account", 5, _HOUR),
     Rule(Door.REPORT, "address", 60, _HOUR),
@@ -66,6 +85,7 @@ RULES = (
     Rule(Door.CONSENT, "address", 30, _MINUTE),
     Rule(Door.EXPORT, "account", 5, _HOUR),
     Rule(Door.IMPORT, "account", 20, _HOUR),
+    Rule(Door.CARDS, "account", 20, _HOUR),
     Rule(Door.FIND, "account", 30, _HOUR),
     Rule(Door.ANNOUNCE, "account", 20, _HOUR),
 )
@@ -139,6 +159,36 @@ def knock(door: Door, caller: Caller, at: datetime) -> Slowed | None:
     with connection.cursor() as cursor:
         cursor.execute(_KNOCK, asking(door, caller, at))
         return told(cursor.fetchone()[0])
+
+
+def knock_to_fail(door: Door, caller: Caller, at: datetime) -> Slowed | None:
+    """Count one knock at a door where only those that fail count.
+
+    Counted beforehand, so that a thousand at once are no more than the rules allow;
+    whoever is slowed down is not counted for it, and one that did not fail is taken
+    back by ``forgive``.
+    """
+    slowed = knock(door, caller, at)
+    if slowed is not None:
+        forgive(door, caller)
+    return slowed
+
+
+def forgive(door: Door, caller: Caller) -> None:
+    """Take one knock back: it was none of those that count here."""
+    _windows(door, caller).filter(times__gt=0).update(times=F("times") - 1)
+
+
+def forget(door: Door, caller: Caller) -> None:
+    """Begin anew for this caller: what he is known by has another secret now."""
+    _windows(door, caller).delete()
+
+
+def _windows(door: Door, caller: Caller) -> QuerySet[Throttle]:
+    keys = [_key(rule, getattr(caller, rule.what)) for rule in _of(door, caller)]
+    # In one order always: two who take back at once wait for no ring.
+    mine = Throttle.objects.filter(key__in=keys).order_by("key").select_for_update()
+    return Throttle.objects.filter(key__in=mine.values("key"))
 
 
 def asking(door: Door, caller: Caller, at: datetime) -> dict[str, Any]:

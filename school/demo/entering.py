@@ -92,4 +92,4 @@ def _given(one: _Came, versions: Mapping[str, str]) -> tuple[object, ...]:
 def _accounts(school: School, entrants: list[Entrant]) -> dict[int, int]:
     oids = [each.oid for each in entrants]
     rows = Account.objects.filter(region_id=school.region_id, oid__in=oids)
-    return dict(rows.values_list("oid", "id"))
+    return {oid: pk for oid, pk in rows.values_list("oid", "id") if oid is not None}

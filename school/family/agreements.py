@@ -124,18 +124,25 @@ def _agreement(
 
 
 def _is_told(row: Any, visitor: Visitor) -> bool:  # noqa: ANN401 - a row of agreements.sql
-    return row.by_oid == visitor.oid or row.state in _OTHERS_TOLD
+    return _is_his(row, visitor.oid) or row.state in _OTHERS_TOLD
 
 
-def _stands(words: Iterable[Word], text: Text, oid: int) -> tuple[str, datetime | None]:
+def _is_his(said: Any, oid: int | None) -> bool:  # noqa: ANN401 - a word or its row
+    """Whether the reader said it; a word on paper has nobody's number."""
+    return said.by_oid is not None and said.by_oid == oid
+
+
+def _stands(
+    words: Iterable[Word], text: Text, oid: int | None
+) -> tuple[str, datetime | None]:
     now = clock.now()
     # Of two who said the same, the reader's own word is told.
-    said = sorted(last_words(words), key=lambda word: word.by_oid == oid)
+    said = sorted(last_words(words), key=lambda word: _is_his(word, oid))
     last = {state_of(word, text, now): word for word in said}
     best = next((state for state in _STATES if state in last), None)
     if best is None:
         return "", None
-    if best in ("withdrawn", "refused") and last[best].by_oid != oid:
+    if best in ("withdrawn", "refused") and not _is_his(last[best], oid):
         return _SHUT, None
     return best, last[best].at
 
@@ -144,7 +151,7 @@ def _line(row: Any, visitor: Visitor) -> Line:  # noqa: ANN401 - likewise
     place = "на Госуслугах"
     if row.channel == PAPER:
         place = f"на бумаге: {row.form}, дело № {row.file_number}"
-    if row.by_oid is not None and row.by_oid == visitor.oid:
+    if _is_his(row, visitor.oid):
         by = f"Вы, {place}"
     else:
         by = f"Один из родителей, {place}" if row.card_id else f"Н{place[1:]}"

@@ -64,6 +64,16 @@ def age_in_months(born: date, on: date) -> int:
     return max(months, 0)
 
 
+def read_day(typed: str) -> date | None:
+    """A date as a browser sends it, or typed by hand where it has no calendar."""
+    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day
+        except ValueError:
+            continue
+    return None
+
+
 def monday(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())

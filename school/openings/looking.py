@@ -49,7 +49,7 @@ def _eyes(by: Keeper, school: int, at: datetime) -> Visitor:
     zone = by.region.zone()
     return Visitor(
         account=by.account,
-        oid=0,
+        oid=None,
         short_name=by.name,
         zone=zone,
         today=at.astimezone(zone).date(),

@@ -17,9 +17,20 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 # An identity is what Госуслуги said of a person; it is sealed and never looked for. An
-# invitation is found by the digest of its code, and sealed in a cookie. A table is a
+# invitation is found by the digest of its code, and sealed in a cookie; a login
+# is found, and a card's code compared, by theirs; who has forgotten a password is
+# sealed for a moment, and the link to a new one is found by its digest. A table is a
 # list that a school sent.
-Sealable = Literal["snils", "certificate", "identity", "invitation", "table"]
+Sealable = Literal[
+    "snils",
+    "certificate",
+    "identity",
+    "invitation",
+    "table",
+    "login",
+    "code",
+    "recovery",
+]
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12

@@ -177,12 +177,21 @@ def _makes_sense(table: Table, bracket: Bracket) -> None:
         for field, value in _ONLY_OF_PUPILS:
             if getattr(bracket, field) == value:
                 raise table.wrong(field, f"«{value}» бывает только у ученика")
+    if "password" in bracket.sign_in:
+        _makes_sense_by_password(table, bracket)
     if bracket.consent == "parent" and (bracket.until or _NEVER) > GROWN:
         raise table.wrong("consent", "после 18 лет согласие своё, а не родителя")
     if bracket.grace_months and bracket.until is not None:
         lasts = bracket.until.in_months - (bracket.since or Age(0)).in_months
         if bracket.grace_months > lasts:
             raise table.wrong("grace_months", f"дольше самого правила ({lasts} мес.)")
+
+
+def _makes_sense_by_password(table: Table, bracket: Bracket) -> None:
+    if bracket.who is not Who.PUPIL:
+        raise table.wrong("sign_in", "«password» бывает только у ученика")
+    if bracket.consent != "none":
+        raise table.wrong("consent", "кто входит по паролю, того Госуслуги не знают")
 
 
 def _esia_terms(table: Table, *, through_esia: bool) -> dict[str, Any]:

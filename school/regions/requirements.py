@@ -1,6 +1,7 @@
 """«Первый раз? Что понадобится»: the rules of a region in words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from school.regions import in_words
 from school.regions.policy import GROWN, Age, Bracket, Policy, Who
@@ -32,6 +33,22 @@ def requirements(policy: Policy) -> tuple[Requirement, ...]:
             rows.append(_row(each, former=pupils[number - 1] if number else None))
     rows += [_row(each, former=None) for each in policy.of(Who.STAFF)]
     return tuple(rows)
+
+
+def requirement(policy: Policy, who: Who, born: date, on: date) -> Requirement:
+    """What somebody born then needs on that day: the row of his own age."""
+    brackets = policy.of(who)
+    at = brackets.index(policy.bracket(who, born, on))
+    return _row(brackets[at], former=brackets[at - 1] if at else None)
+
+
+def password_for(policy: Policy) -> str:
+    """Whom the rules give a password: «ученикам младше 14,5 года»; empty: nobody."""
+    brackets = [each for each in policy.of(Who.PUPIL) if "password" in each.sign_in]
+    if not brackets:
+        return ""
+    until = brackets[-1].until
+    return f"ученикам младше{_NBSP}{_years(until)}" if until else "ученикам"
 
 
 def _like_a_parent(pupils: tuple[Bracket, ...], parents: tuple[Bracket, ...]) -> bool:

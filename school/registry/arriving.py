@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from school.lib.dates import read_day
 from school.lib.text import plain
 from school.people.models import Kinship
-from school.registry.forms import ContactsForm, DocumentsForm, NameForm, read_day
+from school.registry.forms import ContactsForm, DocumentsForm, NameForm
 from school.registry.linking import LONGEST_DOCUMENT, Tie
 from school.registry.making import Person
 from school.registry.restricting import Ruling

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from school.lib.dates import read_day
 from school.lib.text import plain
 from school.people import certificates, phones, snils
 from school.people.models import Card
@@ -183,16 +184,6 @@ class EntriesForm:
     def of_card(cls, card: Card) -> "EntriesForm":
         """As it stands in the card."""
         return cls(card.registered, card.user)
-
-
-def read_day(typed: str) -> date | None:
-    """A date as a browser sends it, or typed by hand where it has no calendar."""
-    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day
-        except ValueError:
-            continue
-    return None
 
 
 def _read(errors: dict[str, str], name: str, found: str | Unreadable) -> None:

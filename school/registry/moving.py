@@ -132,8 +132,12 @@ def _ties(moves: Moves, rows: list[Row], stays: int, goes: int, now: str) -> Non
         return
     if mine is None:
         moves.move(his, "card_id", stays)
-    elif mine.values["oid"] == his.values["oid"]:
+    elif his.values["oid"] in (None, mine.values["oid"]):
         moves.leave(his, {"until_at": now})
+    elif mine.values["oid"] is None:
+        # A login names nobody: Госуслуги do.
+        moves.changes.append(Change(mine, {"until_at": now}))
+        moves.move(his, "card_id", stays)
     else:
         moves.troubles.append(TWO_PEOPLE)
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     END_WORK = "end_work"
     PRINT_DIARY = "print_diary"
     INVITE = "invite"
+    MAKE_LOGIN = "make_login"
     CONFIRM_ANNOUNCEMENT = "confirm_announcement"
     SEE_ALARM = "see_alarm"
     CLOSE_OPENING = "close_opening"
@@ -69,6 +70,8 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.END_WORK: frozenset({Role.ADMINISTRATOR}),
     Action.PRINT_DIARY: _OF_THE_SCHOOL,
     Action.INVITE: _OF_THE_SCHOOL,
+    # A parent makes a new code for his own child.
+    Action.MAKE_LOGIN: _OF_THE_SCHOOL | {Role.GUARDIAN},
     # Of one for all employees everybody who works there is a teacher.
     Action.CONFIRM_ANNOUNCEMENT: frozenset({Role.TEACHER, Role.ADMINISTRATOR}),
     Action.SEE_ALARM: frozenset({Role.ADMINISTRATOR}),
@@ -118,6 +121,10 @@ SENTENCES: dict[Action, str] = {
     ),
     Action.INVITE: (
         "Родителей приглашают классный руководитель и администратор школы."
+    ),
+    Action.MAKE_LOGIN: (
+        "Код для входа делают классный руководитель, администратор школы и родитель"
+        " своему ребёнку."
     ),
     Action.SEE_ALARM: "Тревоги отмечает администратор школы.",
     Action.CLOSE_OPENING: "Доступ оператора закрывает администратор школы.",

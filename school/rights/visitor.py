@@ -32,12 +32,13 @@ class Visitor:
     """A signed-in person, read anew at every request.
 
     A family (``card`` is None) follows students, of several schools perhaps; staff is
-    one ``card`` of one ``school`` with the roles granted to it. ``today`` is the
-    region's day. ``choices`` counts the ways in which the person could look.
+    one ``card`` of one ``school`` with the roles granted to it. ``oid`` is None for a
+    student whom Госуслуги have not named. ``today`` is the region's day. ``choices``
+    counts the ways in which the person could look.
     """
 
     account: int
-    oid: int
+    oid: int | None
     short_name: str
     zone: ZoneInfo
     today: date

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from school.access.papering import Paper
+from school.lib.dates import read_day
 from school.lib.text import plain, plain_lines
 from school.support.models import Ticket
 from school.support.places import Place
@@ -127,18 +127,8 @@ class PaperForm:
 
     def paper(self) -> Paper | None:
         """What is on the paper; None, and a sentence, where no date can be read."""
-        day = _day(self.on)
+        day = read_day(self.on)
         if day is None:
             self.errors["on"] = "Перепишите дату с бумаги: день, месяц и год."
             return None
         return Paper(day, self.form, self.file_number)
-
-
-def _day(typed: str) -> date | None:
-    """A date as a browser sends it, or typed by hand where it has no calendar."""
-    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day, no moment
-        except ValueError:
-            continue
-    return None

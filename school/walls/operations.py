@@ -92,11 +92,11 @@ class SchoolTable(Declaration):
 
     ``students`` names the column with the student a row is about (families see their
     own), ``readers="staff"`` hides the table from families, ``writers="family"`` lets
-    them write, ``writers="self"`` the student himself and no staff. ``door`` pairs what
-    somebody at the door knows of himself (``cards``, ``digests``, ``account``) with the
-    column that must equal it. ``support`` names the column that is true while the
-    region's support may read the row. ``history=False`` only for what is itself a
-    trace.
+    them write, ``writers="self"`` the student himself and no staff; ``"job"`` in either
+    place the machine alone. ``door`` pairs what somebody at the door knows of himself
+    (``cards``, ``digests``, ``account``) with the column that must equal it.
+    ``support`` names the column that is true while the region's support may read the
+    row. ``history=False`` only for what is itself a trace, or a secret.
     """
 
     def __init__(

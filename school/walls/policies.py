@@ -69,10 +69,14 @@ def of_school_table(
     ``writers="family"`` lets it; ``"self"`` lets the student alone, no parent and no
     staff. At the door a row shows only to somebody who already knows it: ``door`` pairs
     what is known (``cards``, ``digests``, ``account``) with the column it must equal.
-    A region's support reads the rows whose column ``support`` is true.
+    A region's support reads the rows whose column ``support`` is true. ``"job"`` lets
+    the machine alone, no staff.
     """
     mine = f"{students} = ANY ({_array('students')})"
-    if readers == "staff":
+    of_job = f"{SCHOOLS} AND {KIND} = 'job'"
+    if readers == "job":
+        read = of_job
+    elif readers == "staff":
         read = f"{SCHOOLS} AND {WORKERS}"
     elif students is None:
         read = f"{SCHOOLS} AND {KIND} IN ('staff', 'job', 'family')"
@@ -80,7 +84,7 @@ def of_school_table(
         read = f"{SCHOOLS} AND ({WORKERS} OR {mine})"
     if support is not None:
         read = f"({read}) OR ({SCHOOLS} AND {KIND} = 'support' AND {support})"
-    write = f"{SCHOOLS} AND {WORKERS}"
+    write = of_job if writers == "job" else f"{SCHOOLS} AND {WORKERS}"
     if writers == "family":
         write = f"{SCHOOLS} AND ({WORKERS} OR ({KIND} = 'family' AND {mine}))"
     if writers == "self":
@@ -90,7 +94,7 @@ def of_school_table(
         Policy("read", "SELECT", using=read),
         Policy("add", "INSERT", check=write),
         Policy("change", "UPDATE", using=write, check=write),
-        Policy("remove", "DELETE", using=f"{SCHOOLS} AND {KIND} = 'job'"),
+        Policy("remove", "DELETE", using=of_job),
     ]
     if door:
         known = " OR ".join(f"{column} = {_known(what)}" for what, column in door)

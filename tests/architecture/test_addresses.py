@@ -34,6 +34,10 @@ OPEN = {
     "help:for-sites": "a link to be pasted into a school's site",
     "inviting:invited": "whoever came by an invitation; the question for a code",
     "inviting:code": "whoever holds the code of a sheet; without it 404",
+    "logins:enter": "login and password of a school, where the rules know them",
+    "logins:activate": "whoever holds a registration card with a code",
+    "logins:forgotten": "who has forgotten a password; one answer to all",
+    "logins:renew": "whoever holds the link of a letter; without it 404",
     "access:invitation": "whoever holds an invitation's secret; without it 404",
 }
 _SAMPLES = {

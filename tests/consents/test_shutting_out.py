@@ -10,6 +10,7 @@ from django.test import Client
 
 from school.access import following, judging, requesting, sessions
 from school.access.attaching import open_account
+from school.access.cookies import LastRefusal, remember_refusal
 from school.access.facts import Identity
 from school.access.following import follow
 from school.access.lifetimes import FAMILY
@@ -21,7 +22,6 @@ from school.access.signing_in import TurnedAway
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER, STRANGER
 from school.access.tests.test_signing_in import decided
-from school.access.views.cookies import LastRefusal, remember_refusal
 from school.lib import clock
 from school.people.models import Kinship
 from school.regions.models import School

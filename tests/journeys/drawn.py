@@ -32,6 +32,7 @@ from school.ui import assets
 from tests.journeys import (
     drawn_campaign,
     drawn_invitations,
+    drawn_logins,
     drawn_openings,
     drawn_operators,
 )
@@ -45,6 +46,7 @@ _DOOR = {
     "help": None,
     "who_needs": [],
     "opens": None,
+    "by_password": "",
 }
 _EARLY = Reading("until_objection", date(2009, 11, 25), date(2026, 11, 18), None)
 _GROWN = Reading("with_consent", date(2008, 11, 1), date(2026, 11, 18), None)
@@ -181,10 +183,15 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         "access/welcome.html",
         _DOOR | {"has_others": True},
     ),
+    "sign-in-by-password": (
+        "access/welcome.html",
+        _DOOR | {"by_password": "ученикам младше 14,5 года", "left": True},
+    ),
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
     "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
     **drawn_campaign.PAGES,
     **drawn_invitations.PAGES,
+    **drawn_logins.PAGES,
     "invitations": ("inviting/invitations.html", drawn_invitations.INVITATIONS),
     "wait": ("access/wait.html", {"again": True}),
     "wait-at-the-button": ("access/wait.html", {"again": False}),

@@ -12,6 +12,7 @@ from school.alarms.limits import NAMES, USUAL
 from school.alarms.told import Told
 from school.regions.arranging import Named
 from school.regions.help import Help
+from school.regions.house_rules import DEFAULT, MOST_SIGNS, TOO_MUCH
 from school.regions.links import register
 from school.regions.overview import overview
 from school.regions.rules import load
@@ -76,6 +77,13 @@ _LINE = {
     "today": date(2026, 11, 18),
     "trouble": "",
     "closing": False,
+}
+_HOUSE_RULES = {
+    "region": _REGION.name,
+    "text": "\n".join(DEFAULT),
+    "most": MOST_SIGNS,
+    "trouble": "",
+    "done": True,
 }
 _OPERATORS = {
     "region": _REGION.name,
@@ -192,6 +200,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "operator-line-wrong": (
         "access/line.html",
         _LINE | {"trouble": "Выберите рабочий день.", "closing": True},
+    ),
+    "operator-house-rules": ("access/house_rules.html", _HOUSE_RULES),
+    "operator-house-rules-wrong": (
+        "access/house_rules.html",
+        _HOUSE_RULES | {"trouble": TOO_MUCH, "done": False},
     ),
     "operators": ("access/operators.html", _OPERATORS),
     "operators-link": (

@@ -61,6 +61,8 @@ def leaves(row: Row, person: Person) -> set[str]:
         return {"session"}
     if row.view == "access:devices":
         return {"session", "audit_line"} if person.token else set()
+    if row.view == "logins:forgotten" and due == "200":
+        return {"recovery_asked"}
     if row.view == "inviting:sheets" and due == "200":
         return {"family_invitation", "history", "audit_line"}
     if row.view in _TELLING and due == "200":

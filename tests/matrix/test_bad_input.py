@@ -80,6 +80,7 @@ ADDRESSES = [
     "/campaign/region/{}/",
     "/papers/memos/?class={}&rehearsal=1",
     "/invited/{}/",
+    "/login/new/{}/",
     "/ui/?theme={}",
 ]
 FORMS = [
@@ -108,6 +109,12 @@ FORMS = [
     ("/campaign/region/{batch}/", "do={}"),
     ("/campaign/{announcement}/", "x={}"),
     ("/invited/", "child={}"),
+    ("/login/forgotten/", "who={}&region=by-password"),
+    ("/login/new/nothing/", "password={}"),
+    ("/login/", "login={}&password=x&region=by-password"),
+    ("/login/", "login=x&password={}&region=by-password"),
+    ("/login/", "login=x&password=x&region={}"),
+    ("/login/activate/", "login={}&code={}&born={}&password={}&region=by-password"),
     ("/invitations/sheets/", "who={}&class={}"),
     ("/invitations/sheets/", "who=all&class={}"),
     ("/invitations/{invitation}/", "do=confirm&kind={}"),
@@ -180,7 +187,14 @@ def test_a_body_that_is_no_form_is_answered_in_words(world: World, view: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["SESSION_COOKIE", "BEFORE_COOKIE", "REFUSAL_COOKIE", "SAID_COOKIE"]
+    "name",
+    [
+        "SESSION_COOKIE",
+        "BEFORE_COOKIE",
+        "REFUSAL_COOKIE",
+        "SAID_COOKIE",
+        "LOGIN_COOKIE",
+    ],
 )
 def test_anything_in_a_cookie_is_answered_in_words(world: World, name: str) -> None:
     found = []

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wednesday")]
 
 # What the region keeps to itself.
 _OF_THE_REGION = {
+    "access:house-rules",
     "access:line",
     "access:operators",
     "access:places",

@@ -9,8 +9,10 @@ from school.walls.keys import SchoolKey
 
 
 class Attachment(SchoolOwned):
-    """The tie («привязка») of a card to a person at Госуслуги, after one full match.
+    """The tie («привязка») of a card to a person, after one full match at Госуслуги.
 
+    With the ``evidence`` «login» his school gave him the login, and Госуслуги never
+    named him: then there is no ``oid``, and whoever matches takes the tie over.
     ``oid`` repeats the account's, so that the next person who comes with the same
     card is seen to be another one without reading somebody else's account.
     ``entered_at`` is when he first came in with it: never, while a consent is missing.
@@ -20,7 +22,7 @@ class Attachment(SchoolOwned):
     account = models.ForeignKey(
         Account, models.DO_NOTHING, related_name="+", db_index=False
     )
-    oid = models.BigIntegerField()
+    oid = models.BigIntegerField(null=True)
     evidence = models.TextField()
     since_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)

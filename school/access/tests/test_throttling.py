@@ -18,7 +18,10 @@ from school.access.throttling import (
     Slowed,
     Window,
     counted,
+    forget,
+    forgive,
     knock,
+    knock_to_fail,
 )
 
 AT = datetime(2026, 11, 18, 7, tzinfo=UTC)
@@ -46,7 +49,9 @@ def test_a_clock_set_back_locks_nobody_out() -> None:
 
 def test_every_door_has_a_rule_and_lets_a_class_in() -> None:
     assert {rule.door for rule in RULES} == set(Door)
-    assert all(rule.lasts <= timedelta(hours=1) for rule in RULES)
+    # Only at one login guesses are counted for longer: its owner gets a new card.
+    long = [rule for rule in RULES if rule.lasts > timedelta(hours=1)]
+    assert {(rule.door, rule.what) for rule in long} == {(Door.LOGIN, "account")}
     (network,) = [
         rule for rule in RULES if rule.door is Door.SIGN_IN and rule.what == "address"
     ]
@@ -114,3 +119,19 @@ def test_old_windows_are_swept() -> None:
     sweep(AT + MINUTE)
     (left,) = Throttle.objects.all()
     assert left.until_at == AT + timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_where_failures_count_what_did_not_fail_is_taken_back() -> None:
+    caller = Caller(address="203.0.113.7", account="x")
+    for _ in range(20):
+        assert knock_to_fail(Door.LOGIN, caller, AT) is None
+        forgive(Door.LOGIN, caller)
+    for _ in range(5):
+        assert knock_to_fail(Door.LOGIN, caller, AT) is None
+    for _ in range(50):
+        assert knock_to_fail(Door.LOGIN, caller, AT) is not None
+    later = AT + timedelta(minutes=5)
+    assert knock_to_fail(Door.LOGIN, caller, later) is None, "to wait was counted"
+    forget(Door.LOGIN, Caller(account="x"))
+    assert Throttle.objects.count() == 2, "the address is counted on"

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access import gosuslugi
+from school.access.cookies import remember_way_back, way_back_of
 from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.models import Session
 from school.access.proving import own_address
 from school.access.roads import turnstile
-from school.access.views.cookies import remember_way_back, way_back_of
 from school.access.views.esia import see_other, wait
 
 

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from school.access import attempting
+from school.access.cookies import refusal_of
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import outside
 from school.access.requesting import ask_again
 from school.access.throttling import Door, knock
-from school.access.views.cookies import refusal_of
 from school.access.views.esia import see_other
 from school.lib import clock
 

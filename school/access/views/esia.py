@@ -10,15 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from school.access import gosuslugi, sessions, signing_in
 from school.access import invited as family
 from school.access.attempting import Shut
-from school.access.invited import Invited
-from school.access.knocking import browser_number, caller_of, come_again
-from school.access.middleware import outside
-from school.access.place import place_of
-from school.access.roads import turnstile
-from school.access.said import Carried
-from school.access.signing_in import Browser
-from school.access.throttling import Slowed
-from school.access.views.cookies import (
+from school.access.cookies import (
     LastRefusal,
     browser_of,
     device_of,
@@ -33,6 +25,14 @@ from school.access.views.cookies import (
     remember_tries,
     way_back_of,
 )
+from school.access.invited import Invited
+from school.access.knocking import browser_number, caller_of, come_again
+from school.access.middleware import outside
+from school.access.place import place_of
+from school.access.roads import turnstile
+from school.access.said import Carried
+from school.access.signing_in import Browser
+from school.access.throttling import Slowed
 from school.lib import clock
 from school.regions.models import Region
 

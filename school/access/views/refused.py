@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from school.access import operating, refusal
+from school.access.cookies import LastRefusal, refusal_of
 from school.access.diagnosis import explain
 from school.access.facts import Audience
 from school.access.middleware import VisitedRequest, outside, while_choosing
@@ -17,7 +18,6 @@ from school.access.reasons import ActorOfStep, Reason
 from school.access.refusal import Refusal
 from school.access.requesting import Requested, requested
 from school.access.sentences import PRINTOUT
-from school.access.views.cookies import LastRefusal, refusal_of
 from school.lib import clock
 from school.regions.help import help_of
 from school.regions.in_force import policy_of

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from school.access.cookies import remember_region
 from school.access.middleware import outside
-from school.access.views.cookies import remember_region
 from school.regions.models import Region
 
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from school.access import operating, sessions
+from school.access.cookies import remember_session
 from school.access.middleware import VisitedRequest, apart, while_choosing
 from school.access.recognising import Way
-from school.access.views.cookies import remember_session
 from school.access.views.esia import see_other
 from school.lib import clock
 from school.lib.keys import to_text

@@ -8,15 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from school.access import outages
+from school.access.cookies import way_back_of
 from school.access.middleware import outside
 from school.access.place import place_of
 from school.access.sessions import is_open
-from school.access.views.cookies import way_back_of
 from school.lib import clock
 from school.lib.dates import next_minute
 from school.regions.help import help_of
 from school.regions.in_force import policy_of
-from school.regions.rules import requirements
+from school.regions.requirements import password_for, requirements
 
 
 @outside
@@ -29,6 +29,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     region = place.region
     now = clock.now()
     today = now.astimezone(region.zone()).date()
+    policy = policy_of(region, today)
     shut = outages.standing().closed_at(now)
     opens = shut and next_minute(shut.astimezone(region.zone()))
     response = render(
@@ -38,7 +39,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
             "region": region,
             "has_others": place.has_others,
             "help": help_of(region, now),
-            "who_needs": requirements(policy_of(region, today)),
+            "who_needs": requirements(policy),
+            "by_password": password_for(policy),
             "opens": opens,
             "left": "left" in request.GET,
         },

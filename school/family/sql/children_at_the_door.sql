@@ -10,7 +10,7 @@
 --
 -- The rows of others are for the decision alone: whoever calls shows none of them.
 -- consents are every word about the child's own, of his account and of his card: NULL
--- where he has never come and nobody has said one.
+-- where he has never come through Госуслуги and nobody has said one.
 CREATE OR REPLACE FUNCTION children_at_the_door()
 RETURNS TABLE (id bigint, school_id bigint, kind text, last_name text, first_name text,
                patronymic text, birth_date date, snils_sealed bytea,
@@ -65,7 +65,7 @@ BEGIN
                     SELECT jsonb_agg(to_jsonb(p) ORDER BY p.decided_at, p.id)
                     FROM card_consent p
                     WHERE p.card_id = c.id AND p.school_id = c.school_id), '[]'),
-                  CASE WHEN t.account_id IS NULL THEN '[]'::jsonb END)::text
+                  CASE WHEN t.oid IS NULL THEN '[]'::jsonb END)::text
     FROM card c
     LEFT JOIN attachment t
            ON t.card_id = c.id AND t.school_id = c.school_id AND t.until_at IS NULL

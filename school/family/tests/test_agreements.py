@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from school.access.consents.texts import texts_of
 from school.access.models import CardConsent, Consent
 from school.diary.tests.cast import region
 from school.diary.tests.conftest import Family
+from school.family import agreements
 from school.family.tests.conftest import came, change, words
 from school.lib import clock
 from school.people.models import Card
@@ -141,3 +143,10 @@ def test_parents_do_not_read_of_a_grown_pupils_consent(
     change(maria, birth_date=date(2008, 11, 18))
     say(maria, "given", OTHER)
     assert "За ребёнка: Мария" not in words(family.client.get("/family/"))
+
+
+def test_a_paper_is_not_the_word_of_whoever_has_no_number_at_gosuslugi() -> None:
+    paper, his = SimpleNamespace(by_oid=None), SimpleNamespace(by_oid=7)
+    assert not agreements._is_his(paper, None)
+    assert not agreements._is_his(his, None)
+    assert agreements._is_his(his, 7)

@@ -12,6 +12,8 @@ from school.access.middleware import VisitedRequest
 from school.lib.keys import to_text
 from school.papers.choosing import EVERYBODY, MARKED, weeks_of
 from school.people.names import FullName
+from school.regions.in_force import policy_of
+from school.regions.requirements import password_for
 from school.registry.frame import frame_of
 from school.registry.keeping import administers
 
@@ -26,6 +28,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
     chosen = class_named(classes, request.GET.get("class", "")) or classes[0]
     students = cards_of(chosen, visitor.today)
     weeks = weeks_of(request.GET.dict(), visitor.today)
+    policy = policy_of(chosen.school.region, visitor.today)
     facts: dict[str, Any] = {
         "frame": frame_of(visitor, "papers:papers"),
         "classes": [(to_text(one.key), one.label(), one == chosen) for one in classes],
@@ -41,6 +44,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
         "weeks": weeks,
         "who": request.GET.get("who", ""),
         "administers": administers(visitor),
+        "password_for": password_for(policy) if policy.offers_password else "",
     }
     status = 422 if weeks.error else 200
     return render(request, "papers/papers.html", facts, status=status)

@@ -11,7 +11,8 @@ class Region(models.Model):
     """A region: its name, its time zone and the line of policies it lives by.
 
     ``feedback_url`` is the state's feedback platform, where the region names it in
-    place of our message about sign-in.
+    place of our message about sign-in. ``house_rules`` are those on the back of a
+    registration card, a paragraph a line; empty, ours stand there.
     """
 
     slug = models.SlugField(unique=True)
@@ -19,6 +20,7 @@ class Region(models.Model):
     policy_line = models.TextField()
     time_zone = models.TextField(default="Europe/Moscow")
     feedback_url = models.TextField(blank=True, default="", db_default="")
+    house_rules = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "region"

@@ -93,6 +93,16 @@ def write(folder: Path, text: str, name: str = "ryazan-2024.toml") -> Path:
             STAFF.replace('consent = "own"', 'consent = "parent"'),
             ["сотрудник", "consent", "только у ученика"],
         ),
+        (
+            STAFF,
+            STAFF.replace('["esia"]', '["esia", "password"]'),
+            ["сотрудник", "sign_in", "только у ученика"],
+        ),
+        (
+            'sign_in = ["esia"]',
+            'sign_in = ["esia", "password"]',
+            ["правило 1", "consent", "Госуслуги не знают"],
+        ),
     ],
 )
 def test_a_policy_with_a_hole_does_not_load(

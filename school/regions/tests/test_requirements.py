@@ -1,5 +1,7 @@
+from datetime import date
 from pathlib import Path
 
+from school.regions.requirements import password_for, requirement
 from school.regions.rules import Who, load, requirements
 
 FOLDER = Path(__file__).resolve().parents[3] / "policies"
@@ -55,6 +57,27 @@ def test_in_2023_a_child_account_is_enough_until_eighteen() -> None:
         "Ученику до 18 лет",
         "Детская или подтверждённая учётная запись и согласие одного из родителей",
     )
+
+
+def test_one_persons_row_is_that_of_his_own_age() -> None:
+    policy = RULES["ryazan"].named("ryazan-2024")
+    assert policy is not None
+    on = date(2026, 11, 18)
+    ages = [(2015, "Ученику до"), (2012, "Ученику от"), (2008, "Ученику с")]
+    for year, said in ages:
+        row = requirement(policy, Who.PUPIL, date(year, 1, 1), on)
+        assert row.title.startswith(said)
+        assert year == 2008 or row in requirements(policy)
+
+
+def test_whom_a_password_is_for_is_said_in_words() -> None:
+    on = date(2026, 11, 18)
+    said = {name: password_for(rules.in_force(on)) for name, rules in RULES.items()}
+    assert said == {
+        "meshchora": "ученикам младше\xa014,5\xa0года",
+        "ryazan": "",
+        "vologda": "",
+    }
 
 
 def test_every_policy_has_a_row_for_each_kind_of_person() -> None:

@@ -30,7 +30,10 @@ TRACES = {
     ("family_invitation", "changed_by"),
     ("family_invitation", "made_by"),
     ("family_invitation", "student"),
+    ("login", "student"),
     ("mark", "author"),
+    ("registration_card", "issued_by"),
+    ("registration_card", "made_by"),
     ("notice", "student"),
     ("remark", "author"),
     ("role_use", "card"),
@@ -187,3 +190,17 @@ def test_whoever_a_court_kept_away_stays_away(rows: list[Row]) -> None:
         if row.table == "kinship" and row.values["guardian_id"] == STAYS and days(row):
             of = row.values["student_id"]
             assert row.values["restricted"] or of not in known & closed(rows, GOES)
+
+
+def tie(pk: int, card: int, oid: int | None) -> Row:
+    return Row("attachment", pk, {"card_id": card, "oid": oid, "until_at": None})
+
+
+def test_of_a_tie_by_login_and_one_at_gosuslugi_the_latter_stays() -> None:
+    for mine, his in ((None, 7), (7, None), (None, None), (7, 7)):
+        rows = [tie(1, STAYS, mine), tie(2, GOES, his)]
+        assert not moves_of(STAYS, GOES, rows, now=NOW).troubles
+        lives = [one for one in after(rows) if one.values["until_at"] is None]
+        assert [(one.values["card_id"], one.values["oid"]) for one in lives] == [
+            (STAYS, mine or his)
+        ]

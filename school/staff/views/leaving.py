@@ -7,11 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from school.access.middleware import VisitedRequest
 from school.access.proving import prove_first
-from school.lib.dates import reaches
+from school.lib.dates import reaches, read_day
 from school.lib.keys import to_text
 from school.people.models import Card
 from school.people.names import FullName
-from school.registry.forms import read_day
 from school.registry.frame import frame_of
 from school.staff.employees import employees_of
 from school.staff.leaving import NO_DAY, leave, work_of

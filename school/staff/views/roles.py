@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
 from school.access.proving import prove_first
-from school.lib.dates import reaches
+from school.lib.dates import reaches, read_day
 from school.lib.keys import from_text, to_text
-from school.registry.forms import read_day
 from school.registry.frame import frame_of
 from school.registry.keeping import administers
 from school.rights.visitor import Visitor

@@ -53,7 +53,7 @@ def page(name: str, **context: Any) -> str:
 
 
 def welcome(**context: Any) -> str:
-    usual = {"has_others": False, "opens": None}
+    usual = {"has_others": False, "opens": None, "by_password": ""}
     return page("welcome", region=REGION, **(usual | context))
 
 

@@ -1,6 +1,7 @@
 """The cookies of the door: the attempt's secret, the last refusal, the session."""
 
 import json
+import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +19,7 @@ _LONGEST_SESSION = int(FAMILY.absolute.total_seconds())
 _YEAR = 365 * 24 * 3600
 _SALT = "refused"
 _BACK_SALT = "back"
+_LOGIN_SALT = "login"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,25 @@ def remember_session(
     ):
         forget(response, name)
     forget_said(response)
+
+
+def remember_login(response: HttpResponse, digest: str) -> None:
+    """Know this browser by itself when somebody guesses at the same login elsewhere.
+
+    It names the login by its digest and is of no use to come in.
+    """
+    mark = [digest, secrets.token_urlsafe(12)]
+    _set(response, settings.LOGIN_COOKIE, signing.dumps(mark, salt=_LOGIN_SALT), _YEAR)
+
+
+def mark_of(request: HttpRequest, digest: str) -> str:
+    """The mark of a browser in which this login has come in before; empty without."""
+    value = request.COOKIES.get(settings.LOGIN_COOKIE, "")
+    try:
+        known, mark = signing.loads(value, salt=_LOGIN_SALT, max_age=_YEAR)
+    except (signing.BadSignature, ValueError):
+        return ""
+    return str(mark) if known == digest else ""
 
 
 def remember_way_back(response: HttpResponse, address: str) -> None:

@@ -1,0 +1,16 @@
+"""Addresses of logins: a child comes in without Госуслуги; what is printed for it."""
+
+from django.urls import path
+
+from school.logins.views import activate, cards, enter, forgotten, printing
+
+app_name = "logins"
+urlpatterns = [
+    path("login/", enter.enter, name="enter"),
+    path("login/activate/", activate.activate, name="activate"),
+    path("login/forgotten/", forgotten.forgotten, name="forgotten"),
+    path("login/new/<str:token>/", forgotten.renew, name="renew"),
+    path("cards/", cards.cards, name="cards"),
+    path("cards/print/", printing.printing, name="print"),
+    path("cards/<key:card>/", cards.issue, name="issue"),
+]
