@@ -49,7 +49,7 @@ def token(rows: Iterable[Row]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What writing would do, in numbers. ``left_out``: rows that stay as they are."""
+    """What writing would do, in numbers. ``left_out``: rows with somebody who is."""
 
     students: int
     guardians: int
