@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Literal
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
 
@@ -25,6 +25,8 @@ What = Literal["browser", "address", "reference", "account"]
 
 _SECOND, _MINUTE, _HOUR = (timedelta(seconds=s) for s in (1, 60, 3600))
 _DAY = 24 * _HOUR
+# Workers look at the clock first and count afterwards; not in the same order.
+_AT_ONCE = _MINUTE
 
 
 class Door(StrEnum):
@@ -38,6 +40,7 @@ class Door(StrEnum):
     ACTIVATE = "activate"  # a wrong code of a registration card
     RECOVER = "recover"  # a forgotten password
     RENEW = "renew"  # the link to a new one
+    CODE = "code"  # a parent's new code for his child
     REPORT = "report"
     STATUS = "status"
     SCHOOLS = "schools"
@@ -77,6 +80,7 @@ RULES = (
     Rule(Door.ACTIVATE, "address", 30, _HOUR),
     Rule(Door.RECOVER, "address", 20, _HOUR),
     Rule(Door.RENEW, "address", 30, _MINUTE),
+    Rule(Door.CODE, "account", 5, _HOUR),
     Rule(Door.REPORT, "reference", 10, _HOUR),
     Rule(Door.REPORT, "account", 5, _HOUR),
     Rule(Door.REPORT, "address", 60, _HOUR),
@@ -123,10 +127,10 @@ def counted(before: Window | None, rule: Rule, at: datetime) -> Window:
     """The window after one more knock: what ``COUNTING`` does, without a database.
 
     One that is over begins anew; so does one from a future in which no knock at this
-    moment could end: the clock was set back.
+    moment could end: the clock was set back. Of two at once the later may be first.
     """
     fresh = Window(at + rule.lasts, 1)
-    if before is None or not at < before.until <= fresh.until:
+    if before is None or not at < before.until <= fresh.until + _AT_ONCE:
         return fresh
     return Window(before.until, before.times + 1)
 
@@ -143,7 +147,8 @@ counted AS (
   ON CONFLICT (key) DO UPDATE SET (until_at, times) = (
     SELECT CASE WHEN goes_on THEN t.until_at ELSE excluded.until_at END,
            CASE WHEN goes_on THEN t.times + 1 ELSE 1 END
-    FROM (SELECT %(at)s < t.until_at AND t.until_at <= excluded.until_at AS goes_on) w
+    FROM (SELECT %(at)s < t.until_at
+             AND t.until_at <= excluded.until_at + interval '1 minute' AS goes_on) w
   )
   RETURNING t.key, t.until_at, t.times
 ),
@@ -176,12 +181,14 @@ def knock_to_fail(door: Door, caller: Caller, at: datetime) -> Slowed | None:
 
 def forgive(door: Door, caller: Caller) -> None:
     """Take one knock back: it was none of those that count here."""
-    _windows(door, caller).filter(times__gt=0).update(times=F("times") - 1)
+    with transaction.atomic():
+        _windows(door, caller).filter(times__gt=0).update(times=F("times") - 1)
 
 
 def forget(door: Door, caller: Caller) -> None:
     """Begin anew for this caller: what he is known by has another secret now."""
-    _windows(door, caller).delete()
+    with transaction.atomic():
+        _windows(door, caller).delete()
 
 
 def _windows(door: Door, caller: Caller) -> QuerySet[Throttle]:

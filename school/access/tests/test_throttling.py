@@ -135,3 +135,8 @@ def test_where_failures_count_what_did_not_fail_is_taken_back() -> None:
     assert knock_to_fail(Door.LOGIN, caller, later) is None, "to wait was counted"
     forget(Door.LOGIN, Caller(account="x"))
     assert Throttle.objects.count() == 2, "the address is counted on"
+
+
+def test_of_two_at_once_the_one_that_is_counted_second_begins_nothing_anew() -> None:
+    window = counted(None, RULE, AT + timedelta(milliseconds=1))
+    assert counted(window, RULE, AT).times == 2
