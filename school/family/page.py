@@ -64,6 +64,7 @@ class Row:
     `looks` says how often the school opened the child's card. `outlook` is a parent's
     to read; `way` is how a pupil comes in today, as pairs of
     what and how. `ahead` is told a parent in the last 30 days, a pupil always.
+    `by_password`: a parent may make a code for the child.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Row:
     way: tuple[tuple[str, str], ...]
     ahead: Ahead | None
     looks: str
+    by_password: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,10 @@ def _row(
         ahead=_ahead(region, card.birth_date, today, far=is_self),
         looks=looks.in_words(
             each for one in child.cards for each in around.looks.get(one.id, ())
+        ),
+        by_password=not is_self
+        and policy_of(region, today).password_allowed(
+            Who.PUPIL, card.birth_date, today
         ),
     )
 

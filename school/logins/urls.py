@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from school.logins.views import activate, cards, enter, forgotten, printing
+from school.logins.views import activate, cards, child, enter, forgotten, printing
 
 app_name = "logins"
 urlpatterns = [
     path("login/", enter.enter, name="enter"),
     path("login/activate/", activate.activate, name="activate"),
+    path("login/child/<key:student>/", child.child, name="child"),
     path("login/forgotten/", forgotten.forgotten, name="forgotten"),
     path("login/new/<str:token>/", forgotten.renew, name="renew"),
     path("cards/", cards.cards, name="cards"),
