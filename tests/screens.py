@@ -60,6 +60,7 @@ _DRAWN = (
     "sign-in-by-password",
     "login",
     "login-activate",
+    "login-child-code",
     "login-forgotten",
     "login-renew",
     "login-outgrown",

@@ -1,12 +1,16 @@
 """The pages of logins, with invented facts: see :mod:`drawn`."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final
 
 from school.logins.activating import NOT_FOUND
 from school.logins.entering import WRONG
+from school.logins.paper import CardOnPaper
 from school.logins.passwords import COMMON, LONGEST, SHORTEST
 from school.logins.recovering import OVER
+from school.logins.rules import NoPassword
+from school.people.names import FullName
 from school.regions.policy import Who
 from school.regions.requirements import Requirement
 
@@ -33,6 +37,15 @@ _RENEW = {
     "error": "",
     "shortest": SHORTEST,
     "longest": LONGEST,
+}
+_MADE = CardOnPaper(1, FullName("", ""), "kvt48273", "", date(2026, 12, 18))
+_CHILD: dict[str, Any] = {
+    "name": "Фёдор",
+    "why": None,
+    "made": None,
+    "code": "",
+    "short_name": "Оксана Е.",
+    "has_choice": False,
 }
 _TYPED = {"login": "kvt48273", "code": "7K4MX 2PTBA", "born": "09.03.2015"}
 
@@ -64,5 +77,14 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "login-renew": ("logins/renew.html", _RENEW),
     "login-renew-fault": ("logins/renew.html", _RENEW | {"error": COMMON}),
     "login-link-over": ("logins/link_over.html", {"sentence": OVER}),
+    "login-child": ("logins/child.html", _CHILD),
+    "login-child-code": (
+        "logins/child.html",
+        _CHILD | {"made": _MADE, "code": "7K4MX 2PTBA"},
+    ),
+    "login-child-grown": (
+        "logins/child.html",
+        _CHILD | {"why": NoPassword("", _NEEDED)},
+    ),
     "login-busy": ("logins/busy.html", {}),
 }
