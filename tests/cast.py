@@ -37,6 +37,7 @@ from tests.matrix import (
     alarms,
     campaign,
     invitations,
+    logins,
     messages,
     openings,
     planting,
@@ -154,6 +155,7 @@ def _make() -> World:
             planting.fill(here)
             messages.plant(here)
             invitations.plant(here)
+            logins.plant(here)
             campaign.plant(here)
             alarms.plant(here)
             openings.plant(here)

@@ -1,4 +1,4 @@
-"""Addresses of logins: a child comes in without Госуслуги; what is printed for it."""
+"""Addresses of logins: a child's way in, and the cards that a school prints."""
 
 from django.urls import path
 

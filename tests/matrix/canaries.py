@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from django.http import HttpResponse
 
 from school.lib.keys import to_text
+from school.logins.tests.sheets import pages
 
 _WORD = re.compile(r"канарейка-([^\W_]+)")
 _KEY = re.compile(r"(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{13}(?![0-9a-z])")
@@ -46,8 +47,12 @@ class Aviary:
 
 
 def body_of(response: HttpResponse) -> str:
-    """The body as text; of a workbook that of all its parts."""
-    if not response.content or "spreadsheetml" not in response.get("Content-Type", ""):
+    """The body as text; of a workbook that of all its parts, of a PDF that of its
+    pages, a word broken at its hyphen in one piece again."""
+    kind = response.get("Content-Type", "")
+    if response.content and "pdf" in kind:
+        return " ".join(pages(response.content)).replace("- ", "-")
+    if not response.content or "spreadsheetml" not in kind:
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
         return "\n".join(book.read(name).decode() for name in book.namelist())

@@ -18,6 +18,7 @@ DONE = {
     "consents",
     "raised",
     "invitations",
+    "cards",
     "staff",
     "liftings",
     "alarms",
@@ -36,7 +37,7 @@ DATA = {
     *("ticket_step", "raised_ticket"),
     *("card_consent", "consent_text", "card", "kinship", "court_word", "second_word"),
     *("alarm", "alarm_limits", "school_opening"),
-    *("family_invitation", "invited_person"),
+    *("family_invitation", "invited_person", "registration_card"),
     *("announcement", "announcement_receipt"),
     *("enrolment", "membership", "employee", "role_grant", "upload"),
 }

@@ -23,6 +23,7 @@ from school.journal.models import (
 )
 from school.lib import clock
 from school.lib.keys import new_key
+from school.logins.models import RegistrationCard
 from school.openings.models import Opening
 from school.people.models import Card, Employee, Kinship
 from school.regions.in_force import policy_of
@@ -61,6 +62,7 @@ class Planted:
     messages: dict[int, Ticket] = field(default_factory=dict)
     raised: dict[int, RaisedTicket] = field(default_factory=dict)
     invitations: dict[int, FamilyInvitation] = field(default_factory=dict)
+    cards: dict[int, RegistrationCard] = field(default_factory=dict)
     twins: list[Card] = field(default_factory=list)
     announcements: dict[str, Announcement] = field(default_factory=dict)
     liftings: list[SecondWord] = field(default_factory=list)

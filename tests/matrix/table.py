@@ -47,6 +47,7 @@ _PLACES = {
     "papers:papers": "papers",
     "desk:desk": "desk",
     "inviting:invitations": "invitations",
+    "logins:cards": "cards",
     "inviting:code": "code",
     "campaign:announcements": "announcements",
     "campaign:one": "announced",
@@ -65,8 +66,8 @@ _KEYS = (
     "pupil mate ninth alien nothing lesson lesson2 lesson9 kind2 chooser teacher"
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
-    " invitation invitation2 invitation9 lifting school alarm alarm2"
-    " opening opening2 upload upload2"
+    " invitation invitation2 invitation9 paper paper2 paper9 lifting school alarm"
+    " alarm2 opening opening2 upload upload2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -147,6 +148,9 @@ def places(world: World) -> dict[str, str]:
         "invitation": to_text(here.invitations[5].key),
         "invitation9": to_text(here.invitations[9].key),
         "invitation2": to_text(there.invitations[5].key),
+        "paper": to_text(here.cards[5].key),
+        "paper9": to_text(here.cards[9].key),
+        "paper2": to_text(there.cards[5].key),
         "announcement": to_text(here.announcements["administrators"].key),
         "announcement_all": to_text(here.announcements["employees"].key),
         "announcement2": to_text(there.announcements["employees"].key),

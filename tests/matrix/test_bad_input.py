@@ -77,6 +77,8 @@ ADDRESSES = [
     "/registry/cards/{pupil}/links/{}/",
     "/registry/guardians/?q=%D0%98&class={}&user={}&snils={}&page={}",
     "/invitations/?done={}",
+    "/cards/?class={}&done={}",
+    "/cards/{}/",
     "/campaign/region/{}/",
     "/papers/memos/?class={}&rehearsal=1",
     "/invited/{}/",
@@ -115,6 +117,10 @@ FORMS = [
     ("/login/", "login=x&password={}&region=by-password"),
     ("/login/", "login=x&password=x&region={}"),
     ("/login/activate/", "login={}&code={}&born={}&password={}&region=by-password"),
+    ("/cards/print/", "who={}&class={}"),
+    ("/cards/print/", "who=all&class={}"),
+    ("/cards/{paper}/", "to={}&class={}"),
+    ("/cards/{paper}/", "to=pupil&class={}"),
     ("/invitations/sheets/", "who={}&class={}"),
     ("/invitations/sheets/", "who=all&class={}"),
     ("/invitations/{invitation}/", "do=confirm&kind={}"),
@@ -231,6 +237,7 @@ def _asker(address: str) -> str:
             "/support/consents",
             "/registry",
             "/invitations",
+            "/cards",
             "/campaign",
         )
     ):

@@ -77,6 +77,19 @@ def test_one_press_gives_the_paper_and_nothing_else_has_the_code(desk: Desk) -> 
         assert AuditLine.objects.filter(action="make_login").count() == 1
 
 
+def test_a_students_card_has_the_button_where_his_age_has_a_password(
+    desk: Desk,
+) -> None:
+    office = desk.office
+    page = f"/registry/cards/{office.key(desk.child)}/"
+    assert PRINT in words(office.teacher().get(page))
+    assert PRINT not in words(
+        office.teacher().get(f"/registry/cards/{office.key(office.rows.mother)}/")
+    )
+    desk.born(date(2011, 2, 3))
+    assert PRINT not in words(office.teacher().get(page))
+
+
 def test_a_class_by_default_those_who_have_no_password_yet(desk: Desk) -> None:
     office = desk.office
     other, teacher = mate(office), office.teacher()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,6 +12,8 @@ from school.access.middleware import VisitedRequest
 from school.access.proving import prove_first
 from school.lib.keys import to_text
 from school.people.models import Card
+from school.regions.in_force import policy_of
+from school.regions.policy import Who
 from school.registry import card as look
 from school.registry import history as of_card
 from school.registry.card import CardPage, Documents
@@ -33,7 +36,7 @@ _NONE = ("none", "Нет", "")
 def card(request: VisitedRequest, card: int) -> HttpResponse:
     """The card in its sections; of a merged one, the way to the card that stands."""
     by = request.visitor
-    found = kept_cards(by).filter(key=card).first()
+    found = _kept(by).filter(key=card).first()
     if found is None:
         stands = get_object_or_404(who_stands(by, card))
         return redirect("registry:card", card=to_text(stands.key))
@@ -75,7 +78,7 @@ def history(request: VisitedRequest, card: int) -> HttpResponse:
 
 def found_card(by: Visitor, key: int, *, to_change: bool = False) -> Card:
     """A card that the visitor keeps, locked where he is to change it; else 404."""
-    cards = kept_cards(by)
+    cards = _kept(by)
     if to_change:
         cards = cards.select_for_update(of=("self",))
     return get_object_or_404(cards, key=key)
@@ -112,6 +115,7 @@ def page(
         "administers": administers(by),
         "merge": last_merge(found) if administers(by) else None,
         "today": by.today.isoformat(),
+        "has_password": _may_have_password(by, found),
         "saved": saved if saved in set(Section) else "",
         "stale": "",
         "trouble": "",
@@ -119,3 +123,16 @@ def page(
         **changed,
     }
     return render(request, "registry/card.html", facts, status=status)
+
+
+def _kept(by: Visitor) -> QuerySet[Card]:
+    """With their region, whose rules the page asks."""
+    return kept_cards(by).select_related("school__region")
+
+
+def _may_have_password(by: Visitor, card: Card) -> bool:
+    """Whether the rules give a student of this age a login and a password."""
+    if card.kind != Card.Kind.STUDENT:
+        return False
+    policy = policy_of(card.school.region, by.today)
+    return policy.password_allowed(Who.PUPIL, card.birth_date, by.today)
