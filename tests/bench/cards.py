@@ -1,8 +1,8 @@
-"""`python -m tests.bench.cards [CARDS]`: registration cards of a school, and bare typst.
+"""`python -m tests.bench.cards [CARDS]`: cards of a school, beside bare typst.
 
 A press of an administrator goes through the whole product in this process, over a
 database that really commits; then a fresh process lets typst compile the very same
-data, of which only the compiling counts. CPU of the product, of its press and of PostgreSQL
+data, of which only the compiling counts. CPU of the product, its press and PostgreSQL
 together. Writes `var/bench/cards.json`; ends with 1 when it is over twice as much.
 """
 

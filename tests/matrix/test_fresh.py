@@ -29,7 +29,7 @@ ASKS = {
     "registry:lifting": "opens a diary that a court has shut",
 }
 LETS = {
-    "access:house-rules": "a text on the back of cards, printed by schools that read it",
+    "access:house-rules": "a text on the back of cards; schools read it first",
     "alarms:see-from-region": "a sentence; the school has its own",
     "campaign:sent": "a text to employees under his name, which he can take back",
     "campaign:one": "likewise",
