@@ -74,5 +74,5 @@ def test_the_command_says_how_much_is_gone() -> None:
     call_command("sweep", stdout=said)
     assert said.getvalue() == (
         "Удалено: сеансов — 1, попыток входа — 0, извещений — 0, писем — 0,"
-        " переданных данных — 0.\n"
+        " переданных данных — 0, логинов — 0. Закрыто логинов: 0.\n"
     )
