@@ -47,6 +47,7 @@ _DRAWN = (
     "registry-liftings",
     "invitations",
     "inviting-sheets",
+    "logins-cards",
     "invited-child",
     "invited-waiting",
     "desk-region",

@@ -31,6 +31,7 @@ from school.support.views.start import WRONG_NUMBER
 from school.ui import assets
 from tests.journeys import (
     drawn_campaign,
+    drawn_cards,
     drawn_invitations,
     drawn_logins,
     drawn_openings,
@@ -190,6 +191,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
     "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
     **drawn_campaign.PAGES,
+    **drawn_cards.PAGES,
     **drawn_invitations.PAGES,
     **drawn_logins.PAGES,
     "invitations": ("inviting/invitations.html", drawn_invitations.INVITATIONS),
