@@ -46,6 +46,9 @@ from tests.matrix import (
 from tests.matrix.canaries import Aviary, word
 from tests.matrix.planting import BEGIN, TODAY, Planted
 
+# Whatever plants rows of its own in each school.
+_ROOMS = (messages, invitations, logins, campaign, alarms, openings, uploads)
+
 NOW = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # ten in Moscow, the third lesson
 
 # Who reads whose words: schools, classes, pupils. The person's own come on top.
@@ -153,13 +156,8 @@ def _make() -> World:
     for here in schools.values():
         with behind(here.job):
             planting.fill(here)
-            messages.plant(here)
-            invitations.plant(here)
-            logins.plant(here)
-            campaign.plant(here)
-            alarms.plant(here)
-            openings.plant(here)
-            uploads.plant(here)
+            for room in _ROOMS:
+                room.plant(here)
             _families(here, people)
             if here.place == "Ш1":
                 _staff(here, people)
