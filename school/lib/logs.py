@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,9 +58,15 @@ class ToStderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line, or let logging say that it could not."""
         try:
-            sys.stderr.write(f"{self.format(record)}\n")
+            write(f"{self.format(record)}\n")
         except Exception:  # a log that cannot be written must not end a request
             self.handleError(record)
+
+
+def write(line: str) -> None:
+    """Write to whatever stderr is now; a disk without room ends no request."""
+    with suppress(OSError):
+        sys.stderr.write(line)
 
 
 def told(record: logging.LogRecord) -> dict[str, Any]:

@@ -4,7 +4,6 @@ The line is made by hand and written at once: through ``logging`` it would cost 
 more than all its other middleware.
 """
 
-import sys
 from time import perf_counter, time
 
 from django.conf import settings
@@ -50,7 +49,7 @@ class Observing:
         route = route_of(request)
         if self._figures is not None:
             self._figures.request(route, response.status_code, took, db_s, queries)
-        sys.stderr.write(
+        logs.write(
             self._form
             % (
                 logs.moment(time()),
