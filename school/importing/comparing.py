@@ -6,6 +6,7 @@ card of two people are both worse than a question.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from school.importing.columns import Field, Whose
 from school.importing.finding import Cards, Digest
@@ -19,6 +20,7 @@ from school.importing.verdicts import (
     Standing,
     Verdict,
 )
+from school.people.sealing import Sealable
 
 NEW = "new"
 _RESTRICTED = "Этого человека от ребёнка ограничил суд: загрузка этого не меняет."
@@ -98,16 +100,8 @@ def _person(told: Told, cards: Cards, answer: str, school_class: str = "") -> Pe
     candidates, why = found
     chosen = next((each for each in candidates if each.key == answer), None)
     if chosen is not None:
-        told_of = _beside(told, chosen, cards.digest, school_class)
-        return Person(
-            told,
-            told_of.verdict,
-            chosen,
-            told_of.differences,
-            candidates,
-            why,
-            answered=True,
-        )
+        beside = _beside(told, chosen, cards.digest, school_class)
+        return replace(beside, candidates=candidates, why=why, answered=True)
     if not candidates or answer == NEW:
         return Person(
             told,
@@ -134,13 +128,18 @@ def _differences(
         yield Difference(
             "birth_date", f"{card.birth_date:%d.%m.%Y}", f"{told.birth_date:%d.%m.%Y}"
         )
-    for part, kept in (("snils", card.snils), ("certificate", card.certificate)):
-        document = getattr(told, part)
+    documents: tuple[tuple[Sealable, str, str], ...] = (
+        ("snils", told.snils, card.snils),
+        ("certificate", told.certificate, card.certificate),
+    )
+    for part, document, kept in documents:
         if document and digest(part, document) != kept:
             yield Difference(part, "другой" if kept else "", "из таблицы")
-    for part in ("phone", "email"):
-        written, kept = getattr(told, part), getattr(card, part)
-        if written and written != kept:
-            yield Difference(part, kept, written)
+    for way, written, known in (
+        ("phone", told.phone, card.phone),
+        ("email", told.email, card.email),
+    ):
+        if written and written != known:
+            yield Difference(way, known, written)
     if school_class and school_class != card.school_class:
         yield Difference("class", card.school_class, school_class)

@@ -8,9 +8,10 @@ from datetime import date
 from school.importing.likeness import alike
 from school.importing.told import Told
 from school.importing.verdicts import Known
+from school.people.sealing import Sealable
 
-# A document's digest, as cards keep it: of «snils» or of «certificate».
-Digest = Callable[[str, str], str]
+# A document's digest, as cards keep it.
+Digest = Callable[[Sealable, str], str]
 
 
 @dataclass(slots=True)

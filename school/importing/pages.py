@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from school.importing.columns import Field, Whose
-from school.importing.comparing import NEW, question
+from school.importing.comparing import question
 from school.importing.students import cell_name
 from school.importing.told import Fault
 from school.importing.verdicts import Difference, Guardian, Person, Row, Verdict
@@ -25,7 +25,7 @@ TITLES = {
     Verdict.CHANGE: "Изменятся",
     Verdict.SAME: "Без изменений",
 }
-FIELDS = {
+_FIELDS = {
     Field.FULL_NAME: "ФИО",
     Field.LAST_NAME: "Фамилия",
     Field.FIRST_NAME: "Имя",
@@ -39,7 +39,7 @@ FIELDS = {
     Field.EMAIL: "Почта",
     Field.KINSHIP: "Кем приходится",
 }
-WHOSE = {
+_WHOSE = {
     Whose.STUDENT: "",
     Whose.MOTHER: "матери",
     Whose.FATHER: "отца",
@@ -211,7 +211,7 @@ _KINDS = {
 
 
 def _mend(fault: Fault) -> Mend:
-    label = " ".join(filter(None, (FIELDS[fault.field], WHOSE[fault.whose])))
+    label = " ".join(filter(None, (_FIELDS[fault.field], _WHOSE[fault.whose])))
     return Mend(
         f"cell.{cell_name(fault.row, fault.whose, fault.field)}",
         label,
@@ -241,6 +241,3 @@ def _doubt(number: int, whose: Whose, person: Person) -> Doubt:
         ),
         person.answered and person.verdict is Verdict.CREATE,
     )
-
-
-__all__ = ["NEW", "PER_PAGE", "Page", "page_of", "remark_of"]

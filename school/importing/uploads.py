@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from school.access.gathering import seal
-from school.importing import comparing, standing, students
+from school.importing import clashes, comparing, standing, students
 from school.importing.columns import Heading, recognise
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Refused, Sheet, of_json, to_json
@@ -16,6 +16,7 @@ from school.people.sealing import Sealable
 from school.rights.visitor import Visitor
 
 LASTS = timedelta(days=1)
+_KIND: Sealable = "table"
 _LONGEST_NAME = 100
 
 
@@ -87,17 +88,10 @@ def beside_school(table: Table, visitor: Visitor) -> tuple[Row, ...]:
         mended=table.mended,
     )
     found = standing.read(visitor.schools[0], visitor.today)
-    return comparing.compare(told, found, _digest, table.answers)
+    return comparing.compare(clashes.marked(told), found, seal().digest, table.answers)
 
 
 def name_of(file_name: str) -> str:
     """A file's name as a page shows it: without folders, of bearable length."""
     plain = file_name.replace("\\", "/").rpartition("/")[2].replace("\x00", "")
     return " ".join(plain.split())[:_LONGEST_NAME] or "таблица"
-
-
-def _digest(kind: str, text: str) -> str:
-    return seal().digest("snils" if kind == "snils" else "certificate", text)
-
-
-_KIND: Sealable = "table"

@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 
 from school.academics import enrolling, moving
 from school.academics.models import SchoolClass
-from school.access.gathering import seal
 from school.importing import standing, uploads
 from school.importing.models import Upload
 from school.importing.told import Told, ToldGuardian
 from school.importing.verdicts import Known, Person, Row, Verdict
 from school.lib import clock
-from school.people.documents import put_certificate, put_snils
 from school.people.models import Card, Kinship
 from school.regions.models import School
+from school.registry import making
 from school.registry.correcting import Correction, correct_all
 from school.registry.linking import Tie, why_not
 from school.rights.deed import deed
@@ -142,7 +141,9 @@ class _Writing:
         new: dict[object, Card] = {}
         for person in people:
             if person.card is None:
-                new.setdefault(_human(kind, person.told), self.card(kind, person.told))
+                new.setdefault(
+                    _human(kind, person.told), _card_of(self.school, kind, person.told)
+                )
             elif person.differences:
                 correction = _correction(person)
                 if correction.parts:
@@ -150,22 +151,6 @@ class _Writing:
         Card.objects.bulk_create(new.values())
         self.made.update(new)
         self.counts[f"{kind}s"] = len(new)
-
-    def card(self, kind: Card.Kind, told: Told) -> Card:
-        """The card, unsaved: in the registries and with an active user."""
-        made = Card(
-            school_id=self.school,
-            kind=kind,
-            last_name=told.name.last,
-            first_name=told.name.first,
-            patronymic=told.name.patronymic,
-            birth_date=told.birth_date,
-            phone=told.phone,
-            email=told.email,
-        )
-        put_snils(made, told.snils, seal())
-        put_certificate(made, told.certificate, seal())
-        return made
 
     def pk(self, kind: Card.Kind, person: Person) -> int:
         """The card that is his now."""
@@ -176,19 +161,17 @@ class _Writing:
 
     def place(self, rows: Sequence[Row], classes: dict[str, SchoolClass]) -> None:
         """New students into their classes, the others where the table has them."""
-        new = [
-            (self.made[_human(Card.Kind.STUDENT, row.person.told)], row)
-            for row in rows
-            if row.person is not None and row.person.card is None
-        ]
-        places = {card.pk: (card, classes[row.told.school_class]) for card, row in new}
-        enrolling.enrol_all(list(places.values()), since=self.by.today)
+        places: dict[int, tuple[Card, SchoolClass]] = {}
         for row in rows:
-            person = row.person
-            if person is None or person.card is None:
+            person, school_class = row.person, classes[row.told.school_class]
+            if person is None:
                 continue
-            if any(each.part == "class" for each in person.differences):
-                self.move(person.card, classes[row.told.school_class])
+            if person.card is None:
+                card = self.made[_human(Card.Kind.STUDENT, person.told)]
+                places[card.pk] = card, school_class
+            elif any(each.part == "class" for each in person.differences):
+                self.move(person.card, school_class)
+        enrolling.enrol_all(list(places.values()), since=self.by.today)
 
     def move(self, known: Known, school_class: SchoolClass) -> None:
         """A student who is known goes to the class of the table from today on."""
@@ -205,13 +188,10 @@ class _Writing:
             if row.person is None:
                 continue
             student = self.pk(Card.Kind.STUDENT, row.person)
-            for each in row.guardians:
-                person = each.person
-                if person is None or each.linked or person.verdict is Verdict.DOUBTFUL:
-                    continue
+            for told, person in _clear_guardians(row, linked=False):
                 guardian = self.pk(Card.Kind.GUARDIAN, person)
                 links.setdefault(
-                    (guardian, student), self.kinship(guardian, student, each.told)
+                    (guardian, student), self.kinship(guardian, student, told)
                 )
         guarded = set(
             Kinship.objects.filter(
@@ -252,15 +232,39 @@ def _people(rows: Iterable[Row]) -> Iterable[Person]:
 
 
 def _guardians(rows: Iterable[Row]) -> Iterable[Person]:
-    for row in rows:
-        for each in row.guardians:
-            if each.person is not None and each.person.verdict is not Verdict.DOUBTFUL:
-                yield each.person
+    return (person for row in rows for _, person in _clear_guardians(row))
+
+
+def _clear_guardians(
+    row: Row, *, linked: bool = True
+) -> Iterable[tuple[ToldGuardian, Person]]:
+    """Those who may be written; without ``linked`` only whose link is not there yet."""
+    for each in row.guardians:
+        person = each.person
+        if person is None or person.verdict is Verdict.DOUBTFUL:
+            continue
+        if linked or not each.linked:
+            yield each.told, person
 
 
 def _human(kind: Card.Kind, told: Told) -> object:
     """Who stands in several rows is one human: a mother of two."""
     return (kind, told.name.key, told.birth_date)
+
+
+def _card_of(school: int, kind: Card.Kind, told: Told) -> Card:
+    return making.card_of(
+        school,
+        kind,
+        making.Person(
+            told.name,
+            told.birth_date,
+            told.snils,
+            told.certificate,
+            told.phone,
+            told.email,
+        ),
+    )
 
 
 def _correction(person: Person) -> Correction:

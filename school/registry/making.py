@@ -28,6 +28,7 @@ class Person:
     snils: str = ""
     certificate: str = ""
     phone: str = ""
+    email: str = ""
 
 
 def known_guardians(student: Card, who: Person) -> list[Card]:
@@ -49,7 +50,7 @@ def add_guardian(
     """
     with deed(by, Action.ADD_CARD, student) as act:
         act.touched(())
-        made = _card_of(student.school_id, Card.Kind.GUARDIAN, who)
+        made = card_of(student.school_id, Card.Kind.GUARDIAN, who)
         why = why_not(made, student, tie, by.today)
         if why:
             return NotLinked(why)
@@ -64,7 +65,7 @@ def add_guardian(
 def add_student(by: Visitor, school_class: SchoolClass, who: Person) -> Card:
     """A new student's card and a place in the class from today on."""
     with deed(by, Action.ADD_CARD, school_class) as act:
-        made = _card_of(school_class.school_id, Card.Kind.STUDENT, who)
+        made = card_of(school_class.school_id, Card.Kind.STUDENT, who)
         made.save()
         enrol(student=made, school_class=school_class, since=by.today)
         act.about(f"card:{made.pk}")
@@ -83,7 +84,7 @@ def add_employee(by: Visitor, school: School, who: Person, position: str) -> Car
     return made
 
 
-def _card_of(school: int, kind: Card.Kind, who: Person) -> Card:
+def card_of(school: int, kind: Card.Kind, who: Person) -> Card:
     """The card, unsaved: in the registries and with an active user, as cards begin."""
     made = Card(
         school_id=school,
@@ -93,6 +94,7 @@ def _card_of(school: int, kind: Card.Kind, who: Person) -> Card:
         patronymic=who.name.patronymic,
         birth_date=who.birth_date,
         phone=who.phone,
+        email=who.email,
     )
     put_snils(made, who.snils, seal())
     put_certificate(made, who.certificate, seal())

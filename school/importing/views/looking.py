@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.importing import pages, sending, uploads, writing
+from school.importing import comparing, pages, sending, uploads, writing
 from school.importing.models import Upload
 from school.importing.views.frame import administrator, asked_for, frame
 from school.rights.visitor import Visitor
@@ -67,7 +67,7 @@ def _page(
         "page": pages.page_of(rows, asked, int(number) if number.isdecimal() else 1),
         "planned": writing.planned(rows),
         "seen": writing.token(rows),
-        "new": pages.NEW,
+        "new": comparing.NEW,
         "trouble": trouble,
     }
     status = _CONFLICT if trouble else 200
