@@ -234,11 +234,7 @@ def _whole(subject: dict[str, Any]) -> dict[str, str]:
 
 def _listed(name: str) -> tuple[Pupil, ...]:
     found = class_list.read(DATA / name)
-    if isinstance(found, Unreadable):
-        raise InventionError(found.sentence)
-    for problem in found.problems:
-        raise InventionError(f"{name}, строка {problem.row}: {problem.sentences[0]}")
-    return tuple(Pupil(each.name, each.born, each.snils) for each in found.people)
+    return tuple(Pupil(each.name, each.born, each.snils) for each in found)
 
 
 def _pupils(number: int, row: dict[str, Any]) -> Iterator[Pupil]:

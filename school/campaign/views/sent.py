@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest
-from school.access.operating import Keeper, keeper
+from school.access.offices import keeper_of
+from school.access.operating import Keeper
 from school.access.proving import for_operators
 from school.access.throttling import Door, knock
 from school.campaign import draft as drafts
@@ -26,7 +27,7 @@ _ACTS = {"remind": remind, "withdraw": withdraw}
 @require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: VisitedRequest) -> HttpResponse:
     """What he announced; POST ``title=&text=&due=&audience=&to=&school=`` sends."""
-    by = _by(request)
+    by = keeper_of(request)
     if request.method != "POST":
         return _page(request, by, Draft())
     today = clock.now().astimezone(by.region.zone()).date()
@@ -47,7 +48,7 @@ def sent(request: VisitedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: VisitedRequest, batch: int) -> HttpResponse:
     """``/campaign/region/<key>/``: by schools; POST ``do=remind|withdraw``."""
-    by = _by(request)
+    by = keeper_of(request)
     if request.method == "POST":
         act = _ACTS.get(request.POST.get("do", ""))
         if act is None or look.one(by, batch) is None:
@@ -59,13 +60,6 @@ def one(request: VisitedRequest, batch: int) -> HttpResponse:
         raise Http404
     facts = {"opened": found, "one": found.sent, "zone": by.region.zone()}
     return render(request, "campaign/one.html", facts)
-
-
-def _by(request: VisitedRequest) -> Keeper:
-    found = keeper(request.recognised.session.account_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _schools(by: Keeper) -> list[School]:

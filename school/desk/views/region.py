@@ -1,11 +1,11 @@
 """``/desk/region/``: how far the families of a region are, without anybody's name."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest
-from school.access.operating import keeper
+from school.access.offices import keeper_of
 from school.access.proving import for_operators
 from school.desk import over_region
 from school.desk.asking import Asked
@@ -16,9 +16,7 @@ from school.lib import clock
 @require_safe
 def region(request: VisitedRequest) -> HttpResponse:
     """For an operator, of what he keeps; ``who=pupils`` is the students' own way in."""
-    by = keeper(request.recognised.session.account_id)
-    if by is None:
-        raise Http404
+    by = keeper_of(request)
     asked = Asked.of(request.GET.dict())
     today = clock.now().astimezone(by.region.zone()).date()
     facts = {
