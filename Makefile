@@ -26,7 +26,7 @@ serve:
 test:
 	@$(DEV)
 	@.venv/bin/python -m launcher.equipping
-	@.venv/bin/python -m pytest --numprocesses 2
+	@.venv/bin/python -m pytest --numprocesses 3
 
 check:
 	@$(DEV)
