@@ -1,8 +1,8 @@
-"""Addresses of importing: a table comes in, is looked at, mended, written."""
+"""Addresses of importing: a table comes in, is looked at, mended, written, undone."""
 
 from django.urls import path
 
-from school.importing.views import files, looking, sending
+from school.importing.views import files, looking, sending, taking_back
 
 app_name = "importing"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("importing/<key:upload>/mend/", looking.mend, name="mend"),
     path("importing/<key:upload>/write/", looking.write, name="write"),
     path("importing/<key:upload>/away/", looking.put_away, name="away"),
+    path("importing/<key:upload>/back/", taking_back.back, name="back"),
     path("importing/<key:upload>/remarks/", files.remarks_file, name="remarks"),
 ]

@@ -67,7 +67,7 @@ _KEYS = (
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 paper paper2 paper9 lifting school alarm"
-    " alarm2 opening opening2 upload upload2"
+    " alarm2 opening opening2 upload upload2 written written2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -165,6 +165,8 @@ def places(world: World) -> dict[str, str]:
         "alarm2": to_text(there.alarms[0].key),
         "upload": to_text(here.uploads[0].key),
         "upload2": to_text(there.uploads[0].key),
+        "written": to_text(here.uploads[1].key),
+        "written2": to_text(there.uploads[1].key),
         "opening": to_text(here.openings[0].key),
         "opening2": to_text(there.openings[0].key),
         "town": str(here.school.municipality_id),

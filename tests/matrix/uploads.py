@@ -1,12 +1,13 @@
-"""A list that an administrator of a planted school has sent: all of it canary words."""
+"""Lists that a planted school's administrator sent: one waits, one is written."""
 
-from school.importing import uploads
+from school.importing import uploads, writing
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Sheet
 from school.lib import clock
 from tests.matrix.canaries import word
 from tests.matrix.planting import Planted
 
+_NO_TRANSACTION = 1
 _HEAD = ("ФИО", "Дата рождения", "Класс", "Телефон матери", "ФИО матери")
 
 
@@ -20,4 +21,9 @@ def plant(here: Planted) -> None:
     made = here.put(Upload, "СК5", file_name=word(mine, "файл"), **of)
     uploads.close(made, table)
     made.save()
-    here.uploads.append(made)
+    written = here.put(Upload, "СК5", file_name=word(mine, "записан"), **of)
+    written.state, written.tx = Upload.State.WRITTEN, _NO_TRANSACTION
+    written.written = dict.fromkeys(writing.COUNTED, 0)
+    written.ended_at = written.made_at
+    written.save()
+    here.uploads += [made, written]

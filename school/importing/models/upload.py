@@ -13,7 +13,8 @@ class Upload(SchoolOwned):
 
     ``sealed`` goes a day after it came, or when it is put away by hand: till then the
     file of remarks is made of it. What stays are numbers, the file's name and who sent
-    it. ``written`` counts what was written, by words of ``writing``.
+    it. ``written`` counts what was written, by words of ``writing``; ``tx`` is the
+    transaction that did it, by which history knows every row of it.
     """
 
     class State(models.TextChoices):
@@ -22,6 +23,7 @@ class Upload(SchoolOwned):
         OPEN = "open", "Ждёт решения"
         WRITTEN = "written", "Загружен"
         PUT_AWAY = "put_away", "Убран"
+        TAKEN_BACK = "taken_back", "Отменён"
 
     key = models.BigIntegerField(default=new_key, unique=True)
     file_name = models.TextField()
@@ -29,6 +31,7 @@ class Upload(SchoolOwned):
     sealed = models.BinaryField(null=True)
     people = models.IntegerField(default=0)
     written = models.JSONField(default=dict)
+    tx = models.BigIntegerField(null=True)
     made_by = SchoolKey(Card)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

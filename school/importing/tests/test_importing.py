@@ -3,90 +3,30 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 import python_calamine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from school.academics.models import (
-    Enrolment,
-    Membership,
-    SchoolClass,
-    StudyGroup,
-    Subject,
-)
-from school.academics.years import year_of
-from school.access.tests.test_papering import TODAY
+from school.academics.models import Enrolment, Membership
 from school.importing.models import Upload
 from school.importing.sending import forget_old
 from school.importing.tests.books import Row, xlsx
+from school.importing.tests.lists import (
+    GLEB,
+    INNA,
+    MOTHER,
+    SEND,
+    family,
+    page_of,
+    send,
+    write,
+)
 from school.lib import clock
-from school.people import snils
 from school.people.models import Card, Kinship
 from school.registry.tests.conftest import Office, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SEND = "/importing/"
-HEAD: Row = (
-    *("ФИО", "Дата рождения", "Класс", "СНИЛС", "ФИО матери"),
-    *("Дата рождения матери", "СНИЛС матери", "Телефон матери"),
-)
-MUM = snils.complete(900000301)
-MOTHER: Row = (
-    "Белова Мария Львовна",
-    date(1985, 1, 2),
-    snils.shown(MUM),
-    "89000000000",
-)
-GLEB: Row = ("Белов Глеб Юрьевич", date(2015, 5, 20), "4А", "", *MOTHER)
-INNA: Row = ("Белова Инна Юрьевна", "21.06.2016", "4 «А»", "", *MOTHER)
-
-
-@pytest.fixture
-def school(office: Office) -> Office:
-    """With 4«А», in which everybody learns mathematics."""
-    with office.behind():
-        made = SchoolClass.objects.create(
-            school_id=office.school, year=year_of(TODAY), grade=4, letter="А"
-        )
-        StudyGroup.objects.create(
-            school_id=office.school,
-            school_class=made,
-            subject=Subject.objects.create(name="Математика"),
-            year=year_of(TODAY),
-            whole_class=True,
-        )
-    return office
-
-
-def send(by: Client, *rows: Row, content: bytes | None = None) -> Any:
-    file = SimpleUploadedFile("Ученики.xlsx", content or xlsx(HEAD, *rows))
-    return by.post(SEND, {"table": file})
-
-
-def page_of(by: Client, *rows: Row) -> str:
-    answer = send(by, *rows)
-    assert answer.status_code == 303, words(answer)
-    return str(answer["Location"])
-
-
-def write(by: Client, address: str) -> Any:
-    page = words(by.get(address))
-    seen = page.partition('name="seen" value="')[2].partition('"')[0]
-    return by.post(f"{address}write/", {"seen": seen})
-
-
-def family(office: Office) -> tuple[list[Card], list[Card], list[Kinship]]:
-    with office.behind():
-        found = Card.objects.filter(last_name__in=["Белов", "Белова"]).order_by("pk")
-        return (
-            [one for one in found if one.kind == Card.Kind.STUDENT],
-            [one for one in found if one.kind == Card.Kind.GUARDIAN],
-            list(Kinship.objects.filter(guardian__in=found.values("pk"))),
-        )
 
 
 def test_a_list_makes_cards_places_and_links_in_one_deed(school: Office) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.importing import comparing, pages, sending, uploads, writing
+from school.importing import comparing, pages, sending, taking_back, uploads, writing
 from school.importing.models import Upload
 from school.importing.views.frame import administrator, asked_for, frame
 from school.rights.visitor import Visitor
@@ -68,6 +68,8 @@ def _page(
         "planned": writing.planned(rows),
         "seen": writing.token(rows),
         "new": comparing.NEW,
+        "back_until": taking_back.open_until(found),
+        "zone": by.zone,
         "trouble": trouble,
     }
     status = _CONFLICT if trouble else 200
