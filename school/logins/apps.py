@@ -9,8 +9,11 @@ class LoginsConfig(AppConfig):
     name = "school.logins"
 
     def ready(self) -> None:
-        """Have the worker answer whoever has forgotten his password."""
+        """Have the worker answer whoever forgot his password, and the school told."""
         from school.logins.recovering import answer_what_waits
+        from school.logins.told import news
         from school.notices.chores import look_after
+        from school.registry.frame import bring
 
         look_after("recoveries", answer_what_waits, every_s=2)
+        bring(news)

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from school.logins.views import activate, cards, child, enter, forgotten, printing
+from school.logins.views import (
+    activate,
+    cards,
+    child,
+    enter,
+    forgotten,
+    printing,
+    told,
+)
 
 app_name = "logins"
 urlpatterns = [
@@ -13,5 +21,6 @@ urlpatterns = [
     path("login/new/<str:token>/", forgotten.renew, name="renew"),
     path("cards/", cards.cards, name="cards"),
     path("cards/print/", printing.printing, name="print"),
+    path("cards/told/<key:student>/", told.told, name="told"),
     path("cards/<key:card>/", cards.issue, name="issue"),
 ]

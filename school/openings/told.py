@@ -8,7 +8,7 @@ from django.urls import reverse
 from school.lib import clock
 from school.lib.keys import to_text
 from school.openings.models import Opening
-from school.registry.frame import News
+from school.registry.frame import News, Press
 from school.registry.keeping import administers
 from school.rights.visitor import Visitor
 
@@ -43,5 +43,9 @@ def _told(one: Opening, visitor: Visitor) -> News:
         None,
         is_late=False,
         is_reminder=False,
-        closes=reverse("openings:close", kwargs={"opening": to_text(one.key)}),
+        press=Press(
+            "Закрыть доступ",
+            reverse("openings:close", kwargs={"opening": to_text(one.key)}),
+            "Кто и когда открывал",
+        ),
     )

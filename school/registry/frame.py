@@ -37,10 +37,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """The button of a piece of news: what it says, where it is sent, and what the link
+    beside it says."""
+
+    says: str
+    address: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """Something that its reader is asked to confirm: whose, what, where, till when.
 
-    What goes on now is ended instead, by a press sent to ``closes``.
+    What is ended or put away at once has a ``press`` instead.
     """
 
     sender: str
@@ -49,7 +59,7 @@ class News:
     due: date | None
     is_late: bool
     is_reminder: bool
-    closes: str = ""
+    press: Press | None = None
 
 
 Bring = Callable[[Visitor], Sequence[News]]
