@@ -1,17 +1,26 @@
-"""Standing: how far each student of a list is, from a printed card to a password."""
+"""Standing: how far a student is, from a printed card or a parent's code to a password.
+
+The code itself is nowhere.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
+from school.lib import clock
+from school.lib.dates import day_in_words
 from school.lib.keys import to_text
 from school.logins.making import name_of, why_not
 from school.logins.models import RegistrationCard
 from school.logins.rules import NoPassword
 from school.people.models import Card
 from school.regions.models import Region
+from school.registry.beside import Said
+from school.rights.visitor import Visitor
 
 State = RegistrationCard.State
+# Of a child who loses every card the last ones tell enough.
+_SAID = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class Standing:
         if self.is_over:
             return "Срок вышел"
         if self.card.state == State.ISSUED:
+            if self.is_by_parent:
+                return "Код у родителя"
             to = RegistrationCard.To(self.card.issued_to)
             return f"{State.ISSUED.label} {to.label.lower()}"
         return State(self.card.state).label
@@ -71,9 +82,27 @@ class Standing:
         return printed and not self.is_over
 
     @property
-    def printed_by(self) -> str:
-        """«Петрова И. В.»: who made the newest card, its school or a parent."""
-        return name_of(self.card.made_by).with_initials if self.card else ""
+    def is_by_parent(self) -> bool:
+        """Whether a parent made the code, and no card was printed."""
+        return self.card is not None and self.card.made_by.kind == Card.Kind.GUARDIAN
+
+    def origin(self, zone: tzinfo) -> str:
+        """Who made it and when: «Напечатана 12 ноября, Петрова И. В.»; the name alone
+        where the state has said the rest."""
+        card = self.card
+        if card is None:
+            return ""
+        whom = name_of(card.made_by).with_initials
+        if self.can_be_handed_out:
+            return whom
+        did = "Код создал родитель" if self.is_by_parent else "Напечатана"
+        return f"{did} {day_in_words(card.made_at.astimezone(zone))}, {whom}"
+
+    def said(self, zone: tzinfo) -> str:
+        """Both in one line: «Выдана родителю 13 ноября. Напечатана 12 ноября, …»."""
+        day = day_in_words(self.at.astimezone(zone)) if self.at else ""
+        mark = "," if self.can_be_handed_out else "."
+        return f"{self.words} {day}{mark} {self.origin(zone)}"
 
 
 def read(
@@ -95,6 +124,21 @@ def read(
             card is not None and _is_over(card, at),
         )
         for student in students
+    ]
+
+
+def said_of(visitor: Visitor, student: Card) -> list[Said]:
+    """The same of one student's last cards, for his personal card. One query."""
+    if student.kind != Card.Kind.STUDENT:
+        return []
+    now, zone = clock.now(), visitor.zone
+    told = [
+        Standing(student, card, chose=False, why=None, is_over=_is_over(card, now))
+        for card in reversed(_cards([student])[-_SAID:])
+    ]
+    return [
+        Said("Прежняя карточка" if former else "Карточка доступа", one.said(zone))
+        for former, one in enumerate(told)
     ]
 
 

@@ -8,8 +8,11 @@ import pytest
 from django.test import Client
 
 from school.access.tests.test_papering import MOTHER, session_of
+from school.lib import clock
+from school.lib.dates import day_in_words
 from school.lib.keys import to_text
 from school.logins.codes import read_code
+from school.logins.making import name_of
 from school.logins.tests.steps import BORN, PASSWORD, Desk
 from school.people.models import Card, Kinship
 from school.registry.tests.conftest import Office, browser, words
@@ -43,6 +46,32 @@ def test_a_mothers_code_opens_the_childs_login_and_the_school_sees_whose_it_is(
     made = desk.rows()[1]
     assert (made.made_by_id, made.issued_to) == (desk.office.rows.mother, "parent")
     assert read_code(code) is not None
+
+
+def test_the_school_sees_who_made_a_code_and_never_the_code(desk: Desk) -> None:
+    desk.card()
+    page = mother(desk).post(address(desk))
+    _, code = re.findall(r'support__number">([^<]+)<', words(page))
+    made = desk.rows()[1]
+    with desk.office.behind():
+        name = name_of(made.made_by).with_initials
+    on = day_in_words(clock.today(made.login.school.region.zone()))
+    origin = f"Код создал родитель {on}, {name}".replace("\xa0", " ")
+    personal = f"/registry/cards/{desk.office.key(desk.child)}/"
+    for reader in (desk.office.teacher(), desk.office.head()):
+        listed = words(reader.get("/cards/"))
+        assert f"{origin}; действует до" in listed
+        assert "Код у родителя" in listed
+        told = words(reader.get(personal))
+        assert f"Код у родителя {on}. {origin}".replace("\xa0", " ") in told
+        assert f"Больше не действует {on}. Напечатана".replace("\xa0", " ") in told
+        for shown in (code, str(read_code(code)), made.digest):
+            assert shown not in listed + told
+    assert "Код создал" not in words(
+        desk.office.teacher().get(
+            f"/registry/cards/{desk.office.key(desk.office.rows.mother)}/"
+        )
+    )
 
 
 def test_nobody_else_has_such_a_page(

@@ -16,6 +16,7 @@ from school.regions.in_force import policy_of
 from school.regions.policy import Who
 from school.registry import card as look
 from school.registry import history as of_card
+from school.registry.beside import said_of
 from school.registry.card import CardPage, Documents
 from school.registry.forms import ContactsForm, DocumentsForm, EntriesForm, NameForm
 from school.registry.frame import frame_of
@@ -115,6 +116,7 @@ def page(
         "administers": administers(by),
         "merge": last_merge(found) if administers(by) else None,
         "today": by.today.isoformat(),
+        "said": said_of(by, found),
         "has_password": _may_have_password(by, found),
         "saved": saved if saved in set(Section) else "",
         "stale": "",
