@@ -191,6 +191,7 @@ INVITED_COOKIE, INVITED_PATH = "__Secure-invited" if SECURE else "invited", "/in
 TRIES_COOKIE = "__Host-tries" if SECURE else "tries"
 LOGIN_COOKIE = "__Host-login" if SECURE else "login"
 BACK_COOKIE = "__Host-back" if SECURE else "back"
+CAME_COOKIE = "__Host-came" if SECURE else "came"
 
 # A stranger could otherwise write what he likes into history and logs.
 REQUEST_ID_FROM = env.choice("SCHOOL_REQUEST_ID_FROM", ("us", "proxy"), "us")

@@ -13,6 +13,7 @@ from school.access.lifetimes import FAMILY
 from school.access.said import Carried, wrap
 from school.lib import clock
 
+_MINUTE = 60
 _TEN_MINUTES = 600
 _HALF_AN_HOUR = 1800
 _LONGEST_SESSION = int(FAMILY.absolute.total_seconds())
@@ -162,6 +163,17 @@ def refusal_of(request: HttpRequest) -> LastRefusal | None:
 def remember_region(response: HttpResponse, slug: str) -> None:
     """Open this region's door the next time. Names no person, so it outlives them."""
     _set(response, settings.REGION_COOKIE, slug, _YEAR)
+
+
+def tell_script(response: HttpResponse, number: str) -> None:
+    """Let the page that asked for this file see that it came; no secret is in it."""
+    response.set_cookie(
+        settings.CAME_COOKIE,
+        number,
+        max_age=_MINUTE,
+        samesite="Strict",
+        secure=settings.SECURE,
+    )
 
 
 def forget(response: HttpResponse, name: str) -> None:

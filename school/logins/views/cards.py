@@ -24,14 +24,17 @@ from school.registry.frame import frame_of
 from school.registry.keeping import administers, kept_cards
 
 _UNREADABLE = 422
-_ISSUED = "Записано: карточка выдана."
+_DONE = {
+    "issued": "Записано: карточка выдана.",
+    "printed": "Файл с карточками скачан. Прежние карточки больше не действуют.",
+}
 To = RegistrationCard.To
 
 
 @require_safe
 def cards(request: VisitedRequest) -> HttpResponse:
     """Of one's own class; ``?class=<key>`` names another of those one keeps."""
-    done = _ISSUED if request.GET.get("done") == "issued" else ""
+    done = _DONE.get(request.GET.get("done", ""), "")
     return page(request, asked=request.GET.get("class", ""), done=done)
 
 

@@ -4,6 +4,7 @@ The answer to the press is the paper itself: a code is kept nowhere, so there is
 address at which it could be read again.
 """
 
+import re
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from school.academics.class_lists import cards_of, cards_of_classes
 from school.academics.leading import class_named, kept_classes
+from school.access.cookies import tell_script
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest, apart
 from school.access.proving import prove_first
@@ -31,6 +33,7 @@ from school.rights.visitor import Visitor
 from school.walls.behind import behind
 
 WAITING, EVERYBODY, SCHOOL = "waiting", "all", "school"
+_NUMBER = re.compile(r"[0-9]{1,16}")
 _NOBODY = (
     "Печатать некому: пароль уже выбрали все, кому он положен по правилам региона."
 )
@@ -49,7 +52,8 @@ class _Chosen(NamedTuple):
 @require_POST
 def printing(request: VisitedRequest) -> HttpResponse:
     """``who`` is a student's key, or «waiting» or «all» of ``class=<key>``; an
-    administrator's ``class=school`` is everybody."""
+    administrator's ``class=school`` is everybody. The ``number`` of a page's script
+    comes back with the file, and the page shows the new states."""
     visitor = request.visitor
     with behind(visitor.actor()):
         chosen = _chosen(visitor, request.POST.get("who", ""), request.POST)
@@ -57,7 +61,7 @@ def printing(request: VisitedRequest) -> HttpResponse:
     if isinstance(made, HttpResponse):
         return made
     named = f"{chosen.title} {numeric(visitor.today)}.pdf"
-    return HttpResponse(
+    answer = HttpResponse(
         pdf_of(made),
         content_type=CONTENT_TYPE,
         headers={
@@ -65,6 +69,9 @@ def printing(request: VisitedRequest) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
+    if _NUMBER.fullmatch(number := request.POST.get("number", "")):
+        tell_script(answer, number)
+    return answer
 
 
 def _made(request: VisitedRequest, chosen: _Chosen) -> Sheets | HttpResponse:
