@@ -27,6 +27,7 @@ from school.logins.models import Login, LoginPassword, Recovery, RecoveryAsked
 from school.logins.passwords import unfit
 from school.mail.addresses import address_in
 from school.mail.composing import compose
+from school.mail.kinds import RECOVERY
 from school.mail.writing import write_letter
 from school.notices.posting import Fact, post
 from school.people.models import Card
@@ -160,7 +161,7 @@ def _answer(login: Login, at: datetime) -> None:
             words,
             school=login.school_id,
             address=address_in(whose.card.email),
-            what="recovery",
+            kind=RECOVERY,
             row=made.pk,
             at=at,
         )

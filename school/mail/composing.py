@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from django.template.loader import render_to_string
 
+from school.mail.kinds import Kind
 from school.ui.typography import typo
 
 
@@ -24,9 +25,13 @@ class Composed:
 
 def compose(template: str, facts: Mapping[str, object]) -> Composed:
     """The letter of this template, set as Russian is."""
-    lines = render_to_string(template, dict(facts)).strip().split("\n")
-    subject, *rest = (line if is_link(line) else typo(line.strip()) for line in lines)
-    return Composed(subject, "\n".join(rest).strip())
+    subject, _, text = _set(template, facts).partition("\n")
+    return Composed(subject, text.strip())
+
+
+def closing(kind: Kind, link: str) -> str:
+    """The last words of a letter: how to refuse such, or why it cannot be refused."""
+    return _set("mail/closing.txt", {"kind": kind, "link": link})
 
 
 def paragraphs(text: str) -> list[tuple[str, str]]:
@@ -42,6 +47,11 @@ def html_of(subject: str, text: str) -> str:
     """The same words as a page of mail: escaped, without pictures, nothing fetched."""
     facts = {"subject": subject, "paragraphs": paragraphs(text)}
     return render_to_string("mail/letter.html", facts)
+
+
+def _set(template: str, facts: Mapping[str, object]) -> str:
+    lines = render_to_string(template, dict(facts)).strip().split("\n")
+    return "\n".join(line if is_link(line) else typo(line.strip()) for line in lines)
 
 
 def is_link(words: str) -> bool:

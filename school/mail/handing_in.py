@@ -20,7 +20,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 
 from school.lib.keys import to_text
 from school.mail.composing import html_of
+from school.mail.kinds import KINDS
 from school.mail.models import Letter
+from school.mail.unsubscribing import Refusal, link_of
 
 # Of one word of the server; a letter takes half a dozen of them.
 _TIMEOUT_S = 10
@@ -96,11 +98,23 @@ def _message(letter: Letter, connection: Any) -> EmailMultiAlternatives:  # noqa
         headers={
             "Message-ID": message_id(letter),
             "Auto-Submitted": "auto-generated",
+            **_refusing(letter),
         },
         connection=connection,
     )
     message.attach_alternative(html_of(letter.subject, letter.text), "text/html")
     return message
+
+
+def _refusing(letter: Letter) -> dict[str, str]:
+    """How a mail program unsubscribes by one press (RFC 8058); not from safety."""
+    kind = KINDS[letter.what]
+    if kind.is_about_safety:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{link_of(Refusal(kind, letter.address))}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _named(trouble: Exception) -> str:

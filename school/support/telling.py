@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from school.mail.addresses import address_in
 from school.mail.composing import compose
+from school.mail.kinds import TICKET
 from school.mail.models import Letter
 from school.mail.writing import is_sent_at_all, write_letter
 from school.support.models import Ticket, TicketStep
 from school.support.steps import POST, note
 
-OF_TICKETS = "ticket"
 _IN_STATES = {
     Ticket.State.FIXED: "support/letters/fixed.txt",
     Ticket.State.ASKED: "support/letters/asked.txt",
@@ -51,7 +51,7 @@ def tell(ticket: Ticket, *, at: datetime) -> None:
         words,
         school=ticket.school_id,
         address=address,
-        what=OF_TICKETS,
+        kind=TICKET,
         row=ticket.pk,
         at=at,
     )

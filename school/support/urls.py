@@ -4,6 +4,7 @@ from django.urls import path
 
 from school.support.views import (
     consents,
+    letters,
     messages,
     raised,
     report,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("voice/", voice.voice, name="voice"),
     path("consents/", consents.consents, name="consents"),
     path("consents/<key:card>/", consents.write, name="paper"),
+    path("letters/<str:token>/", letters.letters, name="letters"),
     path("<str:reference>/report/", report.report, name="report"),
     path("<str:reference>/", status.status, name="status"),
 ]

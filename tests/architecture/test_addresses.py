@@ -25,6 +25,7 @@ OPEN = {
     "support:start": "whoever has the number of a refused attempt",
     "support:report": "likewise: he writes to his school",
     "support:status": "likewise: a state, no names",
+    "support:letters": "whoever holds the link of a letter; without it 404",
     "help:index": "what there is to read for whoever cannot come in",
     "help:sign-in": "why somebody cannot come in, by the rules of the region",
     "help:instruction": "a sheet for a school's site",

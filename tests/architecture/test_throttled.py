@@ -38,6 +38,7 @@ EXEMPT = {
     "former-sign-in": "leads to the sign-in page, whatever is sent",
     "access:region": "the names of regions are public",
     "help:instruction": "a public sheet: there is nothing to be guessed",
+    "support:letters": "its link is sealed, and a guessed one asks for nothing",
     "access:another": "ends one's own session; asks the database for nothing else",
     "access:leave": "likewise",
 }

@@ -22,6 +22,7 @@ from school.desk.asking import Asked
 from school.desk.causes import ABOUT
 from school.desk.counting import Truths
 from school.desk.over_region import Part, RegionDesk
+from school.mail.kinds import TICKET
 from school.registry.liftings import Lifting
 from school.registry.over_region import Whereabouts
 from school.support.raised import Raised
@@ -41,6 +42,7 @@ from tests.journeys import (
 _REGION = SimpleNamespace(name="Заокская область", slug="zaokskaya")
 _REGIONS = [_REGION, SimpleNamespace(name="Мещёрская область", slug="meschyora")]
 _SCHOOL = SimpleNamespace(name="МБОУ «Средняя общеобразовательная школа № 12»")
+_LETTERS = {"kind": TICKET, "token": "x", "unwanted": False, "done": False}
 _DOOR = {
     "region": _REGION,
     "has_others": False,
@@ -190,6 +192,12 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "sign-in-shut": ("access/welcome.html", _DOOR | {"opens": time(9, 5)}),
     "slowed": ("access/slowed.html", {"opens": time(9, 5)}),
+    "support-letters": ("support/letters.html", _LETTERS),
+    "support-letters-refused": (
+        "support/letters.html",
+        _LETTERS | {"unwanted": True, "done": True},
+    ),
+    "support-letters-unknown": ("support/letters_unknown.html", {}),
     **drawn_campaign.PAGES,
     **drawn_cards.PAGES,
     **drawn_invitations.PAGES,

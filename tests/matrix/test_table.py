@@ -117,9 +117,15 @@ def test_a_page_kept_by_one_person_is_not_confirmed_to_another(world: World) -> 
         assert browser.get(address, HTTP_IF_NONE_MATCH=tag).status_code == status
 
 
+# A mail program presses for its reader: the link itself is the token.
+_BY_LINK = {"support:letters"}
+
+
 def test_nothing_is_taken_without_the_token_of_our_own_page(world: World) -> None:
     found = []
     for row in rows("POST"):
+        if row.view in _BY_LINK:
+            continue
         for name in ("mother", "teacher", "nobody"):
             browser = world.people[name].browser(enforce_csrf_checks=True)
             response = ask(browser, row, world)

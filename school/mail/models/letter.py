@@ -23,6 +23,7 @@ class Letter(SchoolOwned):
         SENT = "sent", "Отправлено"
         REFUSED = "refused", "Почтовый сервер отказался принять"
         LATE = "late", "Не удалось отправить за три дня"
+        UNWANTED = "unwanted", "Не отправлено: получатель отписался"
         UNSENT = "unsent", "Записано, не отправлено: почта не настроена"
 
     key = models.BigIntegerField(default=new_key, unique=True)

@@ -16,6 +16,7 @@ from aiosmtpd.smtp import AuthResult, Envelope
 from school.access.tests import rows
 from school.lib import clock
 from school.mail.composing import Composed
+from school.mail.kinds import RECOVERY
 from school.mail.models import Letter
 from school.mail.writing import write_letter
 from school.walls.actor import job_of
@@ -127,7 +128,7 @@ def write(school: rows.Rows, address: str = ADDRESS, row: int = 1) -> None:
             words,
             school=school.school,
             address=address,
-            what="test",
+            kind=RECOVERY,
             row=row,
             at=clock.now(),
         )
