@@ -10,7 +10,7 @@ from school.logins.standing import Standing
 from school.people.models import Card
 from school.regions.policy import Who
 from school.regions.requirements import Requirement
-from school.registry.frame import Frame
+from school.registry.frame import Frame, News, Press
 
 _ZONE = ZoneInfo("Europe/Moscow")
 _THEN = datetime(2026, 11, 16, 9, 5, tzinfo=_ZONE)
@@ -65,8 +65,29 @@ _FOUND = [
         ("Юсупова Регина Маратовна", None, False, False),
     )
 ]
+_BY_PARENT = _card(_State.ISSUED)
+_BY_PARENT.made_by = Card(
+    kind="guardian", last_name="Ефимова", first_name="Оксана", patronymic="Ивановна"
+)
+_FOUND.append(
+    Standing(
+        _student("Яшина Нина Олеговна"), _BY_PARENT, chose=True, why=None, is_over=False
+    )
+)
+_RECOVERED = News(
+    "Ефимов Ф. П., 18 ноября в 10:05. Если он об этом не просил, напечатайте ему новую"
+    " карточку",
+    "Ученик выбрал новый пароль по ссылке из письма",
+    "#",
+    None,
+    is_late=False,
+    is_reminder=False,
+    press=Press("Понятно", "#", "Карточка ученика"),
+)
 _CARDS: Final[dict[str, Any]] = {
-    "frame": Frame("Директор — Озёрная школа", "Валентина Ч.", False, ()),
+    "frame": Frame(
+        "Директор — Озёрная школа", "Валентина Ч.", False, (), (_RECOVERED,)
+    ),
     "zone": _ZONE,
     "classes": [("0000000000001", "8", True), ("0000000000002", "9", False)],
     "chosen": "0000000000001",

@@ -17,7 +17,7 @@ from school.openings.looking import Sight
 from school.openings.models import Opening
 from school.openings.rules import Why
 from school.regions.models import School
-from school.registry.frame import Frame, News, Place
+from school.registry.frame import Frame, News, Place, Press
 
 _ZONE = ZoneInfo("Europe/Moscow")
 _NOW = datetime(2026, 11, 18, 10, 12, tzinfo=_ZONE)
@@ -93,7 +93,7 @@ _NEWS = News(
     None,
     is_late=False,
     is_reminder=False,
-    closes="/openings/0000000000001/",
+    press=Press("Закрыть доступ", "/openings/0000000000001/", "Кто и когда открывал"),
 )
 _OFFICE = Frame(
     role="Администратор — Школа № 12",
