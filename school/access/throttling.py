@@ -39,6 +39,8 @@ class Door(StrEnum):
     LOGIN = "login"  # a wrong password
     ACTIVATE = "activate"  # a wrong code of a registration card
     RECOVER = "recover"  # a forgotten password
+    RECOVERIES = "recoveries"  # forgotten passwords of a whole region
+    TASK = "task"  # the answer of a task, which is taken once
     RENEW = "renew"  # the link to a new one
     CODE = "code"  # a parent's new code for his child
     REPORT = "report"
@@ -79,6 +81,9 @@ RULES = (
     Rule(Door.LOGIN, "address", 300, _HOUR),
     Rule(Door.ACTIVATE, "address", 30, _HOUR),
     Rule(Door.RECOVER, "address", 20, _HOUR),
+    # Above it a browser solves a task first (docs/decisions/0045).
+    Rule(Door.RECOVERIES, "reference", 500, _HOUR),
+    Rule(Door.TASK, "reference", 1, 10 * _MINUTE),
     Rule(Door.RENEW, "address", 30, _MINUTE),
     Rule(Door.CODE, "account", 5, _HOUR),
     Rule(Door.REPORT, "reference", 10, _HOUR),

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from school.access.operating import Keeper
 from school.access.own_cards import own_cards
 from school.alarms.models import Alarm
 from school.alarms.unusual import CLOSES, OPENS
 from school.lib.keys import to_text
+from school.logins.models import LoginGuard
 from school.people.models import Employee
+from school.regions.in_force import policy_of
 from school.rights.visitor import Visitor
 from school.walls.behind import behind
 
 _LAST = 100
+_GUESSED, _SHOWN = timedelta(days=30), 10
 _WHAT: dict[str, str] = {
     Alarm.Cause.CARDS: "Открыто карточек за день",
     Alarm.Cause.OUTSIDE: "Карточек не своего класса, открытых за час",
@@ -41,6 +44,16 @@ class Told:
     region_sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guessing:
+    """From when till when passwords were guessed, at how many logins in ten minutes."""
+
+    since: datetime
+    until: datetime
+    goes_on: bool
+    failing: int
+
+
 def of_school(by: Visitor) -> list[Told]:
     """Those of the visitor's school, the unseen first. Three queries."""
     found = Alarm.objects.filter(school=by.school).order_by("-day", "-pk")[:_LAST]
@@ -63,6 +76,21 @@ def of_region(by: Keeper) -> list[Told]:
             _told(one, by.schools[one.school_id].short_name, is_mine=False), sentence=""
         )
         for one in _waiting(by)
+    ]
+
+
+def of_logins(by: Keeper, at: datetime) -> list[Guessing]:
+    """The last times at which passwords were guessed, of all regions here together.
+
+    None where the rules of his region give nobody a password. One query.
+    """
+    today = at.astimezone(by.region.zone()).date()
+    if not policy_of(by.region, today).offers_password:
+        return []
+    fresh = LoginGuard.objects.filter(until_at__gt=at - _GUESSED)
+    return [
+        Guessing(one.since_at, one.until_at, one.until_at > at, one.failing)
+        for one in fresh.order_by("-since_at")[:_SHOWN]
     ]
 
 

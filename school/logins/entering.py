@@ -17,6 +17,7 @@ from school.access.sessions import open_session
 from school.access.throttling import Caller, Door, Slowed, forgive, knock_to_fail
 from school.audit.trail import Line, write
 from school.logins.codes import read_login
+from school.logins.guarding import note_failure
 from school.logins.hashing import Busy, hash_of, is_dated, is_right
 from school.logins.making import digest_of_login, midnight, name_of
 from school.logins.models import Login, LoginPassword
@@ -97,6 +98,7 @@ def enter(
         raise
     if not right or whose is None:
         _count(whose)
+        note_failure(digest, at)
         return Wrong()
     forgive(Door.LOGIN, caller)
     _remember(whose, password)

@@ -10,6 +10,7 @@ from school.logins.paper import CardOnPaper
 from school.logins.passwords import COMMON, LONGEST, SHORTEST
 from school.logins.recovering import OVER
 from school.logins.rules import NoPassword
+from school.logins.tasks import Task
 from school.people.names import FullName
 from school.regions.policy import Who
 from school.regions.requirements import Requirement
@@ -47,6 +48,7 @@ _CHILD: dict[str, Any] = {
     "short_name": "Оксана Е.",
     "has_choice": False,
 }
+_TASK = Task("x")
 _TYPED = {"login": "kvt48273", "code": "7K4MX 2PTBA", "born": "09.03.2015"}
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -85,6 +87,11 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "login-child-grown": (
         "logins/child.html",
         _CHILD | {"why": NoPassword("", _NEEDED)},
+    ),
+    "login-task": ("logins/enter.html", _ENTER | {"task": _TASK}),
+    "login-forgotten-task": (
+        "logins/forgotten.html",
+        {"region": _REGION, "error": "", "longest": 254, "typed": "x", "task": _TASK},
     ),
     "login-busy": ("logins/busy.html", {}),
 }

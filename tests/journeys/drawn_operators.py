@@ -1,7 +1,7 @@
 """The operator's pages, drawn with invented facts: a demonstration has no operator."""
 
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 from school.access.operators import Colleague, Operators
 from school.access.roads.road import Ends
 from school.alarms.limits import NAMES, USUAL
-from school.alarms.told import Told
+from school.alarms.told import Guessing, Told
 from school.regions.arranging import Named
 from school.regions.help import Help
 from school.regions.house_rules import DEFAULT, MOST_SIGNS, TOO_MUCH
@@ -129,9 +129,20 @@ _ALARMED = {
     "why_not": {},
 }
 
+_AT = datetime(2026, 11, 18, 7, tzinfo=UTC)
+_GUESSED = [
+    Guessing(_AT, _AT + timedelta(minutes=20), goes_on=True, failing=2_640),
+    Guessing(
+        _AT - timedelta(days=1), _AT - timedelta(hours=23), goes_on=False, failing=2_910
+    ),
+]
+
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "operator": ("access/operator.html", _OPERATOR),
-    "alarms-region": ("alarms/region.html", _ALARMED),
+    "alarms-region": (
+        "alarms/region.html",
+        _ALARMED | {"guessings": _GUESSED},
+    ),
     "alarms-region-wrong": (
         "alarms/region.html",
         _ALARMED | {"wrong": _ALARM.key, "error": "Напишите, что это было."},

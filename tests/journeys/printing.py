@@ -17,11 +17,18 @@ from tests.journeys.stack import ROOT, Stack
 
 def printed(stack: Stack, name: str, email: str | None = None) -> dict[str, str]:
     """``login`` and ``code``, or the sentence ``why`` there is no card."""
+    arguments = [name] if email is None else [name, email]
+    told = within(stack, "tests.journeys.printing", *arguments)
+    said: dict[str, str] = json.loads(told)
+    return said
+
+
+def within(stack: Stack, module: str, *arguments: str) -> str:
+    """Run a module inside the product's environment; what it wrote."""
     environ = Path(f"/proc/{stack.running()['pids']['school']}/environ").read_bytes()
     pairs = (each.split("=", 1) for each in environ.decode().split("\0") if "=" in each)
-    arguments = [name] if email is None else [name, email]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.printing", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         env=dict(pairs),
         capture_output=True,
@@ -29,8 +36,7 @@ def printed(stack: Stack, name: str, email: str | None = None) -> dict[str, str]
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    said: dict[str, str] = json.loads(done.stdout)
-    return said
+    return done.stdout
 
 
 def main(name: str, email: str | None = None) -> None:

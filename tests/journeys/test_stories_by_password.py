@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
+from tests.journeys.guessing import crowd
 from tests.journeys.printing import printed
 from tests.journeys.stack import Stack
 
@@ -88,6 +89,33 @@ def test_story_29_a_card_a_password_and_what_to_do_when_it_is_forgotten(
     door(fyodor, stack)
     activate(fyodor, again, born, "третий пароль за день")
     steps.expect_page(fyodor, "diary-week")
+
+
+def test_while_a_crowd_guesses_a_child_s_browser_works_and_he_comes_in(
+    stack: Stack, somebody: Somebody
+) -> None:
+    card = printed(stack, "Макаров Семён")
+    child, without = somebody(width=390), somebody(java_script_enabled=False)
+    door(child, stack)
+    activate(child, card, "14.01.2013", "ворона девять зонт")
+    steps.expect_page(child, "diary-week")
+    leave(child, stack)
+    with crowd(stack):
+        come_in(child, card["login"], "ворона девять зонт")
+        steps.expect_page(child, "login")
+        main = child.locator("main")
+        expect(main).to_contain_text("Кто-то подбирает пароли")
+        expect(child.get_by_label("Логин", exact=True)).to_have_value(card["login"])
+        # Sent at once: the form waits till its task is solved.
+        child.get_by_label("Пароль", exact=True).fill("ворона девять зонт")
+        child.get_by_role("button", name="Войти", exact=True).click()
+        steps.expect_page(child, "diary-week")
+        without.goto(f"{stack.school}/access/region/meshchora/")
+        without.goto(f"{stack.school}/login/")
+        expect(without.locator("[data-without]")).to_contain_text("новую карточку")
+        leave(child, stack)
+    come_in(child, card["login"], "ворона девять зонт")
+    steps.expect_page(child, "diary-week")
 
 
 def test_story_30_both_ways_at_fourteen_and_gosuslugi_alone_later(

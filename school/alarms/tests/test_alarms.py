@@ -15,6 +15,7 @@ from school.alarms.models import Alarm
 from school.alarms.raising import raise_of, raise_what_is_due
 from school.audit.models import AuditLine
 from school.lib import clock
+from school.logins.models import LoginGuard
 from school.regions.models import Region
 from school.registry.tests.conftest import HEAD, Office, another_office, office, words
 from school.registry.tests.test_links import second_head
@@ -258,3 +259,24 @@ def test_the_wall_shows_support_what_waits(alarmed: Office) -> None:
         Alarm.objects.update(waits=False)
     with behind(by):
         assert Alarm.objects.count() == 0
+
+
+def test_the_region_reads_when_passwords_were_guessed_where_it_gives_any(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = clock.now()
+    for ago, failing in ((timedelta(0), 2_640), (timedelta(days=1), 2_910)):
+        LoginGuard.objects.create(
+            since_at=now - ago - timedelta(minutes=5),
+            until_at=now - ago + timedelta(minutes=5),
+            failing=failing,
+            passwords=130_000,
+        )
+    region = office.rows.region
+    browser = operator(region, monkeypatch)
+    assert "Подбирали пароли" not in words(browser.get(REGION))
+    Region.objects.filter(pk=region.pk).update(policy_line="meshchora")
+    page = words(browser.get(REGION))
+    assert page.count("логинов с неверным паролем") == 2
+    assert page.index("идёт сейчас: логинов") < page.index("2910")
+    assert "Подбирали пароли" not in words(office.head().get(PAGE))

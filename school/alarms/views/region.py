@@ -18,6 +18,7 @@ from school.access.proving import for_operators, prove_first
 from school.alarms import limiting, seeing, told
 from school.alarms.limits import NAMES, read_limits
 from school.alarms.sentence import LONGEST, read_sentence
+from school.lib import clock
 from school.lib.keys import to_text
 
 _UNREADABLE = 422
@@ -80,6 +81,7 @@ def _page(
         "region": by.region.name,
         "zone": by.region.zone(),
         "alarms": told.of_region(by),
+        "guessings": told.of_logins(by, clock.now()),
         "wrong": wrong,
         "error": error,
         "typed": typed,

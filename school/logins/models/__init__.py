@@ -1,7 +1,15 @@
-"""A login, its password, the cards printed for it, and ways to a new password."""
+"""A login, its password and cards, ways to a new one, and an alarm of all of them."""
 
 from school.logins.models.card import RegistrationCard
+from school.logins.models.guard import LoginGuard
 from school.logins.models.login import Login, LoginPassword
 from school.logins.models.recovery import Recovery, RecoveryAsked
 
-__all__ = ["Login", "LoginPassword", "Recovery", "RecoveryAsked", "RegistrationCard"]
+__all__ = [
+    "Login",
+    "LoginGuard",
+    "LoginPassword",
+    "Recovery",
+    "RecoveryAsked",
+    "RegistrationCard",
+]

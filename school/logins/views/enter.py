@@ -12,7 +12,7 @@ from school.access.sessions import is_open
 from school.access.throttling import Slowed
 from school.lib import clock
 from school.lib.text import plain
-from school.logins import answering
+from school.logins import answering, guarding
 from school.logins.codes import read_login
 from school.logins.entering import CameIn, Entered
 from school.logins.entering import enter as come_in
@@ -20,9 +20,11 @@ from school.logins.hashing import Busy
 from school.logins.making import digest_of_login
 from school.logins.passwords import LONGEST
 from school.logins.rules import NoPassword
+from school.logins.tasks import Form, owed, set_task
 
 _LONGEST_LOGIN = 100
 _EMPTY = "Впишите логин и пароль."
+_UNSOLVED = "Впишите пароль ещё раз и дождитесь, пока браузер решит задачу."
 
 
 @outside
@@ -42,6 +44,9 @@ def _come_in(request: HttpRequest, place: Place) -> HttpResponse:
     password = request.POST.get("password", "")[: LONGEST + 1]
     if not login or not password or not _whom(place):
         return _page(request, place, login=login, error=_EMPTY)
+    now = clock.now()
+    if guarding.holds(now) and owed(Form.LOGIN, request.POST, now):
+        return _page(request, place, login=login, error=_UNSOLVED)
     digest = digest_of_login(read_login(login) or login)
     try:
         entered = come_in(
@@ -49,7 +54,7 @@ def _come_in(request: HttpRequest, place: Place) -> HttpResponse:
             password,
             browser=answering.browser_of(request, digest),
             caller=caller_of(request),
-            at=clock.now(),
+            at=now,
         )
     except Busy:
         return answering.busy(request)
@@ -92,7 +97,9 @@ def _page(
     whom = _whom(place)
     if not whom:
         return answering.not_here(request, place)
+    now = clock.now()
     facts = {
+        "task": set_task(Form.LOGIN, now) if guarding.holds(now) else None,
         "region": place.region,
         "has_others": place.has_others,
         "whom": whom,

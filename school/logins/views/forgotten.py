@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import outside
 from school.access.place import Place, place_of
-from school.access.throttling import Door, knock
+from school.access.throttling import Caller, Door, knock
 from school.lib import clock
 from school.lib.text import plain
 from school.logins import answering, recovering
@@ -16,6 +16,7 @@ from school.logins.hashing import Busy
 from school.logins.passwords import LONGEST, SHORTEST
 from school.logins.recovering import OVER
 from school.logins.rules import NoPassword
+from school.logins.tasks import Form, Task, owed
 
 _LONGEST_TYPED = 254
 _EMPTY = "Впишите логин или почту."
@@ -33,10 +34,16 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     typed = plain(request.POST.get("who", ""))
     if not typed or len(typed) > _LONGEST_TYPED:
         return _ask(request, place, error=_EMPTY)
-    slowed = knock(Door.RECOVER, caller_of(request), clock.now())
+    now = clock.now()
+    slowed = knock(Door.RECOVER, caller_of(request), now)
     if slowed is not None:
         return come_again(request, slowed)
-    recovering.ask(place.region, typed, at=clock.now())
+    of_region = Caller(reference=place.region.slug)
+    if knock(Door.RECOVERIES, of_region, now) is not None:
+        task = owed(Form.RECOVER, request.POST, now)
+        if task is not None:
+            return _ask(request, place, typed=typed, task=task)
+    recovering.ask(place.region, typed, at=now)
     return render(request, "logins/asked.html", {"region": place.region})
 
 
@@ -75,9 +82,22 @@ def _in(request: HttpRequest, whose: Whose) -> HttpResponse:
     return _over(request)
 
 
-def _ask(request: HttpRequest, place: Place, *, error: str = "") -> HttpResponse:
-    facts = {"region": place.region, "error": error, "longest": _LONGEST_TYPED}
-    status = 422 if error else 200
+def _ask(
+    request: HttpRequest,
+    place: Place,
+    *,
+    error: str = "",
+    typed: str = "",
+    task: Task | None = None,
+) -> HttpResponse:
+    facts = {
+        "region": place.region,
+        "error": error,
+        "longest": _LONGEST_TYPED,
+        "typed": typed,
+        "task": task,
+    }
+    status = 422 if error or task else 200
     return render(request, "logins/forgotten.html", facts, status=status)
 
 
