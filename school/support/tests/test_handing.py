@@ -222,7 +222,7 @@ def test_the_pages_ask_little(school: rows.Rows, sent: Refused) -> None:
     administers(school)
     browser, its = staff(school), address(the_ticket(school))
     browser.post(its, {"state": "working"})
-    for place, most in (("/support/messages/?show=all", 8), (its, 12)):
+    for place, most in (("/support/messages/?show=all", 9), (its, 12)):
         with CaptureQueriesContext(
             connection,
         ) as asked:
