@@ -77,13 +77,13 @@ def phone(cell: Cell) -> str | Unreadable:
 
 
 def email(cell: Cell) -> str | Unreadable:
-    """An address of a mailbox. Empty for an empty cell."""
+    """An address of a mailbox, in small letters. Empty for an empty cell."""
     written = text(cell)
     if not written:
         return ""
     if len(written) > _LONGEST or not _MAIL.fullmatch(written):
         return Unreadable(f"«{written[:40]}» — не адрес почты. Нужен один, с «@».")
-    return written
+    return written.lower()
 
 
 def _sound(name: FullName | Unreadable) -> FullName | Unreadable:

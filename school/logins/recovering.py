@@ -45,6 +45,8 @@ _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 _MOST = ((_HOUR, 3), (_DAY, 5))
 # Brothers and sisters whose school wrote their mother's address into all cards.
 _MOST_OF_ONE_ADDRESS = 5
+# An address of the school itself stands in many: they are not all asked about.
+_MOST_CARDS = 50
 _BATCH = 10
 _TAKE = """
 DELETE FROM recovery_asked WHERE id IN (
@@ -125,16 +127,45 @@ def _found(region: Region, typed: str) -> list[Login]:
     name, address = read_login(typed), address_in(typed)
     with behind(Actor(Kind.JOB, "job:recovery", schools=schools)):
         if name is not None:
-            found = Login.objects.filter(digest=digest_of_login(name))
-        elif address:
-            students = Card.objects.filter(
-                kind=Card.Kind.STUDENT, email__iexact=address
-            )
-            found = Login.objects.filter(student__in=students.values("pk"))
+            found = list(Login.objects.filter(digest=digest_of_login(name)))
         else:
-            return []
-        chosen = LoginPassword.objects.values("login")
-        return list(found.filter(pk__in=chosen).order_by("pk")[:_MOST_OF_ONE_ADDRESS])
+            found = _of_address(address) if address else []
+        return _with_password(found)[:_MOST_OF_ONE_ADDRESS]
+
+
+def _of_address(address: str) -> list[Login]:
+    """The logins of students in whose cards it stands, in small letters or as typed.
+
+    Looked up, not compared: no index serves a function behind the walls.
+    """
+    cards = Card.objects.filter(
+        kind=Card.Kind.STUDENT, email__in=sorted({address, address.lower()})
+    )
+    found = cards.order_by("pk").values_list("school", "pk")[:_MOST_CARDS]
+    students: dict[int, list[int]] = {}
+    for school, card in found:
+        students.setdefault(school, []).append(card)
+    return [
+        login
+        for school, cards_there in students.items()
+        for login in Login.objects.filter(school=school, student__in=cards_there)
+    ]
+
+
+def _with_password(logins: list[Login]) -> list[Login]:
+    """Those whose owner has chosen one, in a steady order."""
+    there: dict[int, list[int]] = {}
+    for one in logins:
+        there.setdefault(one.school_id, []).append(one.pk)
+    chosen = {
+        (school, login)
+        for school, ids in there.items()
+        for login in LoginPassword.objects.filter(
+            school=school, login__in=ids
+        ).values_list("login", flat=True)
+    }
+    kept = [one for one in logins if (one.school_id, one.pk) in chosen]
+    return sorted(kept, key=lambda one: one.pk)
 
 
 def _answer(login: Login, at: datetime) -> None:

@@ -145,7 +145,7 @@ class ContactsForm:
     @classmethod
     def of(cls, sent: Mapping[str, str]) -> "ContactsForm":
         """Read the fields."""
-        form = cls(plain(sent.get("phone", "")), plain(sent.get("email", "")))
+        form = cls(plain(sent.get("phone", "")), plain(sent.get("email", "")).lower())
         if form.phone:
             read = phones.parse(form.phone)
             _read(form.errors, "phone", read)

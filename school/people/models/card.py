@@ -85,4 +85,5 @@ class Card(SchoolOwned):
             models.Index(fields=["school", "name_key", "id"], name="card_by_name"),
             models.Index(fields=["snils_digest"], name="card_by_snils"),
             models.Index(fields=["certificate_digest"], name="card_by_certificate"),
+            models.Index(fields=["email"], name="card_by_email"),
         ]
