@@ -15,7 +15,7 @@ LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-he
 	--quiet --python-version 3.11
 
 .PHONY: run serve test check bench bench-region bench-desk bench-kill bench-attack \
-	bench-slow bench-matching bench-logins bench-cards lock clean
+	bench-slow bench-matching bench-logins bench-cards bench-recovering lock clean
 
 run:
 	$(RUN) -m launcher
@@ -63,6 +63,10 @@ bench-logins:
 bench-cards:
 	@$(DEV)
 	@.venv/bin/python -m tests.bench.cards
+
+bench-recovering:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.recovering
 
 bench-slow:
 	@$(DEV)

@@ -78,6 +78,17 @@ FROM school, generate_series(1, 1000) n
 ON CONFLICT DO NOTHING
 """
 
+_TOLD = """
+WITH told AS (
+  INSERT INTO notice (school_id, student_id, what, row_id, happened_at, told_at)
+  SELECT school_id, student_id, 'mark', id, changed_at, now() FROM mark
+  ON CONFLICT DO NOTHING
+  RETURNING school_id, id, student_id
+)
+INSERT INTO delivery (school_id, notice_id, student_id, card_id, told_at)
+SELECT school_id, id, student_id, student_id, now() FROM told
+"""
+
 
 @pytest.fixture(scope="package")
 def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
@@ -94,6 +105,7 @@ def region(cluster: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
         made.change(_ANNOUNCED)
         made.change(_RECEIPTS)
         made.change(_OPENED)
+        made.change(_TOLD)
         with cluster.connect(made.name) as superuser:
             tell_plans(superuser, made.name)
         yield made

@@ -19,6 +19,7 @@ from school.access.facts import Identity
 from school.access.gathering import gather, look_at_account
 from school.demo.tests.conftest import Demo
 from school.desk.remembering import remember
+from school.logins.recovering import _found
 from school.regions.models import Region, School
 from school.walls.actor import job_of
 from school.walls.behind import behind
@@ -168,6 +169,16 @@ def test_no_table_that_grows_is_read_whole(
         found = scans(requests[name])
         assert {scan.table for scan in found} >= tables
         assert [scan for scan in found if is_whole(scan, is_large=is_large)] == [], name
+
+
+@pytest.mark.parametrize("is_large", ["as the largest"], indirect=True)
+@pytest.mark.usefixtures("is_large", "people")
+def test_whoever_forgot_a_password_is_looked_up() -> None:
+    land = Region.objects.get()
+    found = scans(lambda: _found(land, "natalia@example.test"))
+    (cards,) = [scan for scan in found if scan.table == "card"]
+    assert "card_by_email" in cards.indexes
+    assert leaky(cards) == ()
 
 
 @pytest.mark.parametrize("is_large", ["as the largest"], indirect=True)
