@@ -24,6 +24,7 @@ _ENTER = {
     "whom": _WHOM,
     "login": "",
     "error": "",
+    "task": None,
 }
 _ACTIVATE: dict[str, Any] = {
     "region": _REGION,
@@ -73,7 +74,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "login-forgotten": (
         "logins/forgotten.html",
-        {"region": _REGION, "error": "", "longest": 254},
+        {"region": _REGION, "error": "", "longest": 254, "typed": "", "task": None},
     ),
     "login-asked": ("logins/asked.html", {"region": _REGION}),
     "login-renew": ("logins/renew.html", _RENEW),

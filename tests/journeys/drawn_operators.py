@@ -116,6 +116,7 @@ _ALARM = Told(
     region_sentence="",
 )
 _ALARMED = {
+    "guessings": [],
     "region": _REGION.name,
     "zone": UTC,
     "alarms": [_ALARM],

@@ -107,7 +107,14 @@ def test_story_37_a_pupil_shows_the_number_and_his_mother_goes_on(
     letter = mother.locator(".letters__letter").first
     expect(letter).to_contain_text("Можно войти ещё раз")
     expect(letter).not_to_contain_text("Носов")
-    letter.get_by_role("link").click()
+    # The last link refuses such letters; the first leads to the page of the number.
+    letter.get_by_role("link").last.click()
+    steps.expect_page(mother, "support-letters")
+    mother.get_by_role("button", name="Отписаться").click()
+    expect(mother.locator("main")).to_contain_text("такие письма больше не придут")
+    mother.get_by_role("button", name="Подписаться снова").click()
+    mother.goto(f"{stack.school}/mail/")
+    letter.get_by_role("link").first.click()
     steps.expect_page(mother, "support-status")
     expect(mother.locator("main")).to_have_attribute("data-state", "fixed")
     son.reload()
