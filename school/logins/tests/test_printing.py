@@ -284,3 +284,16 @@ def test_the_press_ends_with_its_answer_and_says_nothing_of_the_cards(
         typesetting.pdf_of(sheets())
     assert CODE not in str(caught.value)
     assert CODE not in "".join(capfd.readouterr())
+
+
+def test_the_script_of_the_page_sees_that_its_file_has_come(desk: Desk) -> None:
+    teacher, who = desk.office.teacher(), desk.office.key(desk.child)
+    cookie = teacher.post(PRINT, {"who": who, "number": "1795"}).cookies["came"]
+    assert (cookie.value, cookie["httponly"]) == ("1795", "")
+    for number in ("", "1; path=/x", "٣", "9" * 17):
+        answer = teacher.post(PRINT, {"who": who, "number": number})
+        assert answer["Content-Type"] == "application/pdf"
+        assert "came" not in answer.cookies, number
+    # An answer that is a page shows itself.
+    said = teacher.post(PRINT, {"who": "waiting", "class": "x", "number": "1795"})
+    assert "came" not in said.cookies

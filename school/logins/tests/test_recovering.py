@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from school.access.models import Session
+from school.importing import cells
 from school.lib import clock
 from school.logins import passwords, recovering
 from school.logins.models import Login, LoginPassword, Recovery, RecoveryAsked
@@ -20,6 +21,7 @@ from school.mail.sending import send_what_waits
 from school.mail.tests.conftest import PostOffice, opened
 from school.notices.models import Delivery, Notice
 from school.people.models import Card
+from school.registry.forms import ContactsForm
 from school.registry.tests.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +214,19 @@ def test_a_new_password_says_its_rules(desk: Desk, login: str) -> None:
     page = Client().post(link(desk), {"password": f"{login}{login}"})
     assert passwords.ABOUT in words(page)
     assert not Session.objects.filter(borrowed=True).exists()
+
+
+def test_an_address_is_kept_in_small_letters_and_found_however_it_is_typed(
+    desk: Desk, login: str
+) -> None:
+    assert ContactsForm.of({"email": "Child@Example.TEST"}).email == MAIL
+    assert cells.email("Child@Example.TEST") == MAIL
+    for typed in (MAIL, MAIL.upper(), MAIL.title()):
+        ask(typed)
+    assert len(letters(desk)) == 3
+    # As a school wrote it before.
+    mailed(desk, "Child@Example.test")
+    with desk.office.behind():
+        Recovery.objects.all().delete()
+    ask("Child@Example.test")
+    assert len(letters(desk)) == 4
