@@ -12,6 +12,7 @@ from school.importing.tables import apart, limits
 from school.importing.tables.reading import read
 from school.importing.tables.table import Book, Refused, of_json, to_json
 from school.importing.tests.books import xlsx
+from school.lib import apart as process
 
 ROWS = [["ФИО", "Класс"], ["Орлов Пётр", "5А"], ["Ёлкина; Анна", "5Б"]]
 TEXT = 'ФИО;Класс\r\nОрлов Пётр;5А\r\n"Ёлкина; Анна";5Б\r\n'
@@ -131,7 +132,7 @@ def test_the_reading_process_knows_no_key_of_ours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SCHOOL_SEAL_KEY", "secret")
-    assert "SCHOOL_SEAL_KEY" not in apart._little_of_ours()
+    assert "SCHOOL_SEAL_KEY" not in process._little_of_ours()
     assert "PATH" in os.environ
 
 
