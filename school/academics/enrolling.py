@@ -7,7 +7,7 @@ are called from within a deed or by a job.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -65,7 +65,7 @@ def enrol(
 
 def enrol_all(places: Sequence[tuple[Card, SchoolClass]], *, since: date) -> None:
     """The same for new students who have no place yet. Three statements for all."""
-    Enrolment.objects.bulk_create(
+    begun = Enrolment.objects.bulk_create(
         Enrolment(
             school_id=student.school_id,
             student=student,
@@ -74,19 +74,44 @@ def enrol_all(places: Sequence[tuple[Card, SchoolClass]], *, since: date) -> Non
         )
         for student, school_class in places
     )
+    follow(begun)
+
+
+def follow(places: Sequence[Enrolment], *, but: Collection[int] = ()) -> None:
+    """Let the students of these new places learn what their classes learn as a whole,
+    for the same days; ``but``: ids of groups whose members are told otherwise."""
     groups = defaultdict(list)
     for group in StudyGroup.objects.filter(
-        school_class__in={school_class.pk for _, school_class in places},
-        whole_class=True,
-    ):
+        school_class__in={place.school_class_id for place in places}, whole_class=True
+    ).exclude(pk__in=but):
         groups[group.school_class_id].append(group)
     Membership.objects.bulk_create(
-        Membership(
-            school_id=student.school_id, student=student, group=group, since_date=since
-        )
-        for student, school_class in places
-        for group in groups[school_class.pk]
+        (
+            Membership(
+                school_id=place.school_id,
+                student_id=place.student_id,
+                group=group,
+                since_date=place.since_date,
+                until_date=place.until_date,
+            )
+            for place in places
+            for group in groups[place.school_class_id]
+        ),
+        ignore_conflicts=True,
     )
+
+
+def end(place: Enrolment, *, on: date) -> None:
+    """End one place that lasts, and what its student learns in that class: ``on`` is
+    the first day without."""
+    learns = Membership.objects.filter(
+        Q(until_date=None) | Q(until_date__gt=on),
+        school=place.school_id,
+        student=place.student_id,
+        group__school_class=place.school_class_id,
+    )
+    learns.update(until_date=Greatest(F("since_date"), on))
+    Enrolment.objects.filter(school=place.school_id, pk=place.pk).update(until_date=on)
 
 
 def move(

@@ -60,7 +60,7 @@ def _row(
     person = None
     if told.person is not None and not faults:
         answer = answers.get(question(told.row, Whose.STUDENT), "")
-        person = _person(told.person, students, answer, told.school_class)
+        person = judge(told.person, students, answer, told.school_class)
     theirs = tuple(
         _guardian(each, person, standing, guardians, answers) for each in told.guardians
     )
@@ -84,7 +84,7 @@ def _guardian(
     if told.person is None:
         return Guardian(told, None)
     answer = answers.get(question(told.row, told.whose), "")
-    person = _person(told.person, cards, answer)
+    person = judge(told.person, cards, answer)
     if student is None or student.card is None or person.card is None:
         return Guardian(told, person)
     pair = (person.card.pk, student.card.pk)
@@ -93,15 +93,16 @@ def _guardian(
     return Guardian(told, person, linked=pair in standing.links)
 
 
-def _person(told: Told, cards: Cards, answer: str, school_class: str = "") -> Person:
+def judge(told: Told, cards: Cards, answer: str, school_class: str = "") -> Person:
+    """Whose card the person's is among these, and what becomes of it."""
     found = cards.find(told)
     if isinstance(found, Known):
-        return _beside(told, found, cards.digest, school_class)
+        return beside(told, found, cards.digest, school_class)
     candidates, why = found
     chosen = next((each for each in candidates if each.key == answer), None)
     if chosen is not None:
-        beside = _beside(told, chosen, cards.digest, school_class)
-        return replace(beside, candidates=candidates, why=why, answered=True)
+        own = beside(told, chosen, cards.digest, school_class)
+        return replace(own, candidates=candidates, why=why, answered=True)
     if not candidates or answer == NEW:
         return Person(
             told,
@@ -113,7 +114,8 @@ def _person(told: Told, cards: Cards, answer: str, school_class: str = "") -> Pe
     return Person(told, Verdict.DOUBTFUL, candidates=candidates, why=why)
 
 
-def _beside(told: Told, card: Known, digest: Digest, school_class: str) -> Person:
+def beside(told: Told, card: Known, digest: Digest, school_class: str = "") -> Person:
+    """The person beside the card that is known to be his."""
     found = tuple(_differences(told, card, digest, school_class))
     return Person(told, Verdict.CHANGE if found else Verdict.SAME, card, found)
 

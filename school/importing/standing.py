@@ -25,7 +25,7 @@ def read(school: int, on: date) -> Standing:
     }
     found: dict[str, list[Known]] = {kind: [] for kind in _KINDS}
     for card in Card.objects.filter(school=school, kind__in=_KINDS).order_by("pk"):
-        found[card.kind].append(_known(card, label_of.get(card.pk, "")))
+        found[card.kind].append(known(card, label_of.get(card.pk, "")))
     lasted = Kinship.objects.filter(school=school).exclude(until_date=F("since_date"))
     links = lasted.filter(lasting).values_list("guardian", "student", "restricted")
     told = list(links)
@@ -43,7 +43,8 @@ def classes(school: int, on: date) -> list[SchoolClass]:
     return list(SchoolClass.objects.filter(school=school, year=year_of(on)))
 
 
-def _known(card: Card, label: str) -> Known:
+def known(card: Card, label: str) -> Known:
+    """A card as it is laid beside a list; ``label`` is its class, «5А»."""
     return Known(
         card.pk,
         to_text(card.key),

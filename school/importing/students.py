@@ -219,7 +219,7 @@ class _Row:
                 return kind, ()
         if whose in KIND_OF:
             return KIND_OF[whose], ()
-        guessed = _guessed(
+        guessed = parent_by(
             cells.text(self.at(whose, Field.FULL_NAME))
             or cells.text(self.at(whose, Field.PATRONYMIC))
         )
@@ -243,8 +243,8 @@ class _Row:
         )
 
 
-def _guessed(name: str) -> Kinship.Kind | None:
-    """Mother or father by the patronymic, the only sign a list gives."""
+def parent_by(name: str) -> Kinship.Kind | None:
+    """Mother or father by the patronymic, the only sign a list gives; None: unclear."""
     lowered = name.lower().rstrip()
     if lowered.endswith("на"):
         return Kinship.Kind.MOTHER

@@ -153,10 +153,10 @@ class _Writing:
         for person in people:
             if person.card is None:
                 new.setdefault(
-                    _human(kind, person.told), _card_of(self.school, kind, person.told)
+                    _human(kind, person.told), card_of(self.school, kind, person.told)
                 )
             elif person.differences:
-                correction = _correction(person)
+                correction = correction_of(person)
                 if correction.parts:
                     self.corrections[person.card.pk] = correction
         Card.objects.bulk_create(new.values())
@@ -263,7 +263,8 @@ def _human(kind: Card.Kind, told: Told) -> object:
     return (kind, told.name.key, told.birth_date)
 
 
-def _card_of(school: int, kind: Card.Kind, told: Told) -> Card:
+def card_of(school: int, kind: Card.Kind, told: Told) -> Card:
+    """The card of a person of a table, unsaved."""
     return making.card_of(
         school,
         kind,
@@ -278,7 +279,7 @@ def _card_of(school: int, kind: Card.Kind, told: Told) -> Card:
     )
 
 
-def _correction(person: Person) -> Correction:
+def correction_of(person: Person) -> Correction:
     """What the table says otherwise; a class is no part of a card."""
     told, parts = person.told, {each.part for each in person.differences}
     return Correction(

@@ -59,11 +59,7 @@ def correct(by: Visitor, card: Card, correction: Correction) -> Card:
         card = locked.get(school=card.school_id, pk=card.pk)
         _put(card, correction)
         card.save()
-        if correction.name is not None and card.kind == Card.Kind.EMPLOYEE:
-            # Families read an employee's name from the employment, not from the card.
-            Employee.objects.filter(school=card.school_id, card=card).update(
-                name=correction.name.with_initials
-            )
+        _tell_families(card, correction)
         if correction.identifies:
             # Why the door refused the former card says nothing of this one.
             HeldCard.objects.filter(school=card.school_id, card=card).update(
@@ -77,17 +73,27 @@ def correct(by: Visitor, card: Card, correction: Correction) -> Card:
 def correct_all(school: int, corrections: Mapping[int, Correction]) -> None:
     """The same for many cards of a school at once, within a deed of the caller's.
 
-    By the cards' ids; three statements. Employees' cards are not corrected so.
+    By the cards' ids; three statements, and one for each employee's name.
     """
     locked = Card.objects.select_for_update().filter(school=school)
     cards = list(locked.filter(pk__in=corrections).order_by("pk"))
     for card in cards:
         _put(card, corrections[card.pk])
     Card.objects.bulk_update(cards, _COLUMNS)
+    for card in cards:
+        _tell_families(card, corrections[card.pk])
     identified = [pk for pk, one in corrections.items() if one.identifies]
     HeldCard.objects.filter(school=school, card__in=identified).update(
         mended_at=clock.now()
     )
+
+
+def _tell_families(card: Card, correction: Correction) -> None:
+    """Families read an employee's name from the employment, not from the card."""
+    if correction.name is not None and card.kind == Card.Kind.EMPLOYEE:
+        Employee.objects.filter(school=card.school_id, card=card).update(
+            name=correction.name.with_initials
+        )
 
 
 def _put(card: Card, correction: Correction) -> None:
