@@ -18,7 +18,9 @@ MOST = 1000
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 _SHOWN = 60
+_NOT_OURS = "Этот файл программа не читает: данные в нём останутся."
 
 # The cells of a row, in the order of the file's header.
 Line = list[str]
@@ -58,7 +60,9 @@ def _file(
     words = _not_read(file, mode, content)
     if words:
         yield Remark(name, words)
-    if words or content is None:
+    elif content is not None and not file.columns:
+        yield Remark(name, _NOT_OURS, harmless=True)
+    if words or content is None or not file.columns:
         return
     lines = lines_of(content)
     if isinstance(lines, str):
@@ -69,14 +73,15 @@ def _file(
         yield wrong
         return
     rows[file.name] = kept = []
-    seen = set[str]()
+    seen, width = set[str](), len(lines[0])
     for place, line in enumerate(lines[1:], start=2):
-        if len(line) < len(file.header):
-            words = f"Столбцов {len(line)}, а нужно {len(file.header)}."
+        if len(line) == width:
+            yield from _row(file, place, line, seen)
+        else:
+            words = f"Столбцов {len(line)}, а в заголовке {width}."
             yield Remark(name, words, place)
-            continue
-        yield from _row(file, place, line, seen)
-        kept.append(line)
+        # Of any width: the rows after it keep their places.
+        kept.append(line + [""] * (width - len(line)))
 
 
 def _not_read(file: File, mode: str, content: bytes | None) -> str:
@@ -88,8 +93,6 @@ def _not_read(file: File, mode: str, content: bytes | None) -> str:
         return f"Файла нет, а в manifest.csv написано {mode}."
     if mode == "delta":
         return "Изменения (delta) не читаются: нужен весь файл, bulk."
-    if not file.columns:
-        return "Этот файл программа не читает: данные в нём останутся."
     return ""
 
 
@@ -133,8 +136,8 @@ def _row(file: File, place: int, line: Line, seen: set[str]) -> Iterator[Remark]
 def _wrong(column: Column, value: str) -> str:
     """What is wrong with a value that is there; empty: nothing."""
     shown = f"«{value[:_SHOWN]}»"
-    if "\r" in value or "\n" in value:
-        return "Внутри ячейки — перевод строки."
+    if _UNSEEN.search(value):
+        return "Внутри ячейки — перевод строки или другой невидимый знак."
     if column.kind == "date" and not _is_date(value):
         return f"{shown} — не дата: нужна вида 2026-09-01."
     if column.kind == "year" and not _YEAR.fullmatch(value):

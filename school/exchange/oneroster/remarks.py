@@ -9,13 +9,22 @@ from dataclasses import dataclass
 class Remark:
     """One fault; ``row`` 0 is the whole file, an empty ``column`` the whole row.
 
-    A row is counted as a spreadsheet counts it: the header is the first.
+    A row is counted as a spreadsheet counts it: the header is the first. ``harmless``:
+    nothing has to be mended, it is said so that nobody is surprised.
     """
 
     file: str
     sentence: str
     row: int = 0
     column: str = ""
+    harmless: bool = False
+
+    @property
+    def line(self) -> str:
+        """The remark on one line: «users.csv, строка 17, familyName: …»."""
+        place = f", строка {self.row}" if self.row else ""
+        place += f", {self.column}" if self.column else ""
+        return f"{self.file}{place}: {self.sentence}"
 
 
 def lines_of(content: bytes) -> list[list[str]] | str:

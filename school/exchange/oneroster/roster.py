@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 
 from school.academics.models import (
     ClassTeacher,
@@ -157,7 +157,8 @@ def roles(school: School, on: date) -> Iterator[Row]:
         *TeachingLoad.objects.filter(school=school).values_list("teacher", flat=True),
         *ClassTeacher.objects.filter(school=school).values_list("teacher", flat=True),
     }
-    parents = Kinship.objects.filter(school=school, kind__in=_PARENTS)
+    told = Kinship.objects.filter(school=school, restricted=False)
+    parents = told.filter(kind__in=_PARENTS)
     blood = set(parents.values_list("guardian", flat=True))
     works = {
         one.card_id: one
@@ -188,7 +189,10 @@ def _employed(last: Employee | None) -> Row:
 
 
 def enrollments(school: School, year: int) -> Iterator[Row]:
-    """Who learns and who teaches in each class and group, with the days."""
+    """Who learns and who teaches in each class and group, with the days.
+
+    A place that has lasted no day is not told.
+    """
     of_class, of_group = {"school_class__year": year}, {"group__year": year}
     yield from _enrolled(school, Enrolment, "school_class", "student", of_class)
     yield from _enrolled(school, Membership, "group", "student", of_group)
@@ -201,6 +205,7 @@ def _enrolled(
 ) -> Iterator[Row]:
     """The rows of one kind of tie between a ``place`` and whoever has the ``role``."""
     found = tie._default_manager.filter(school=school, **of_year).order_by("pk")
+    found = found.exclude(until_date=F("since_date"))
     columns = (f"{place}__key", f"{role}__key", "since_date", "until_date")
     for where, card, since, until in found.values_list(*columns):
         yield {

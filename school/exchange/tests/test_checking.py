@@ -77,9 +77,11 @@ def test_the_manifest_names_every_file_of_the_standard() -> None:
             "должен",
         ),
         ("orgs", b"SourcedId\r", b"SourcedId,x\r", 1, "x", "Лишний столбец «x»."),
-        ("orgs", b"school,,", b"school", 2, "", "Столбцов 5, а нужно 7."),
+        ("orgs", b"school,,", b"school", 2, "", "Столбцов 5, а в заголовке 7."),
+        ("orgs", b"school,,", b"school,,,", 2, "", "Столбцов 8, а в заголовке 7."),
         ("orgs", "Школа".encode(), b"\xd8\xea\xee", 0, "", "в строке 2"),
         ("orgs", "Школа".encode(), '"Шк\r\nола"'.encode(), 2, "name", "перевод строки"),
+        ("orgs", "Школа".encode(), b"\0", 2, "name", "невидимый знак"),
         ("orgs", "Школа".encode(), '"Школа'.encode(), 0, "", "не закрыты кавычки"),
         ("academicSessions", b"2026-09-01", b"01.09.2026", 2, "startDate", "не дата"),
         ("academicSessions", b"2026-09-01", b"2026-02-30", 2, "startDate", "не дата"),
@@ -183,3 +185,18 @@ def test_a_damaged_archive_is_a_sentence_or_a_package(at: int, byte: int) -> Non
     content[at % len(content)] = byte
     found = unpack(bytes(content))
     assert isinstance(found, dict | NotOpened)
+
+
+def test_a_row_of_another_width_moves_no_row_after_it() -> None:
+    found = package()
+    found["orgs.csv"] += b"short\r\nt,,,Other,school,,nobody\r\n"
+    told = {(one.row, one.column) for one in check(found).remarks}
+    assert told == {(3, ""), (4, "parentSourcedId")}
+
+
+def test_a_file_that_we_do_not_read_is_no_fault() -> None:
+    found = package() | {"resources.csv": b"x"}
+    manifest = found["manifest.csv"]
+    found["manifest.csv"] = manifest.replace(b"resources,absent", b"resources,bulk", 1)
+    (remark,) = check(found).remarks
+    assert (remark.file, remark.harmless) == ("resources.csv", True)
