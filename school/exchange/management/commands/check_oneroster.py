@@ -4,13 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from school.exchange.oneroster.checking import MOST, check
-from school.exchange.oneroster.package import NotOpened, unpack
-from school.exchange.oneroster.remarks import Remark
-
-_LARGEST = 64 * 1024 * 1024
+from school.exchange.management.packages import opened_at, refuse_faults
 
 
 class Command(BaseCommand):
@@ -25,28 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as Django has it
         """Print remarks, exit code 1; or how many rows there are."""
-        read = check(_unpacked(Path(options["file"])))
-        if read.remarks:
-            told = "\n".join(_line(one) for one in read.remarks)
-            more = "\nДальше не проверялось." if len(read.remarks) == MOST else ""
-            raise CommandError(f"{told}{more}")
-        for name, rows in read.rows.items():
-            self.stdout.write(f"{name}.csv: {len(rows)}")
-
-
-def _unpacked(path: Path) -> dict[str, bytes]:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise CommandError("Архив больше 64 МБ.")
-        package = unpack(path.read_bytes())
-    except OSError as error:
-        raise CommandError(f"«{path}» не читается: {error.strerror}.") from error
-    if isinstance(package, NotOpened):
-        raise CommandError(package.sentence)
-    return package
-
-
-def _line(one: Remark) -> str:
-    place = f", строка {one.row}" if one.row else ""
-    place += f", {one.column}" if one.column else ""
-    return f"{one.file}{place}: {one.sentence}"
+        opened = opened_at(Path(options["file"]))
+        for one in opened.remarks:
+            if one.harmless:
+                self.stdout.write(one.line)
+        refuse_faults(opened)
+        counted = {name: len(rows) for name, rows in opened.rows.items()}
+        for name, count in (counted | dict(opened.counted)).items():
+            self.stdout.write(f"{name}.csv: {count}")

@@ -1,0 +1,63 @@
+"""Importing a package: looked at beside the school, and written in one deed."""
+
+from collections import Counter
+from datetime import date
+
+from django.db import connection
+
+from school.access.gathering import seal
+from school.audit.trail import Line, write
+from school.exchange.incoming import comparing, standing, writing
+from school.exchange.incoming.opening import Opened
+from school.exchange.incoming.plan import Plan
+from school.exchange.incoming.telling import tell
+from school.exchange.incoming.told import NotTold
+from school.exchange.incoming.whose import OurSchool
+from school.lib.keys import to_text
+from school.regions.models import School
+from school.walls.actor import job_of
+
+# Any number that no other lock of two numbers has.
+_WRITING = 1_012_001
+
+
+def hold(school: School) -> None:
+    """Of two who write into one school at once the second waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s::int, %s::int)", [_WRITING, school.pk]
+        )
+
+
+def look(
+    school: School, opened: Opened, year: int, on: date, *, new_subjects: bool = False
+) -> Plan | NotTold:
+    """What a sound package would do to the school's year, as the school is on the day.
+
+    Behind the school's walls. ``new_subjects``: unknown subjects would be made.
+    """
+    ours = OurSchool(to_text(school.key), (school.name, school.short_name))
+    told = tell(opened.rows, ours, year, on)
+    if isinstance(told, NotTold):
+        return told
+    stands = standing.read(school.pk, year, on)
+    return comparing.compare(told, stands, seal().digest, new_subjects=new_subjects)
+
+
+def write_plan(school: School, plan: Plan, on: date) -> Counter[str]:
+    """Write the plan in the transaction in which it was looked at; how many of what.
+
+    The trail keeps how much was written. What changes nothing leaves no line.
+    """
+    counts = writing.write(school.pk, plan, on)
+    if counts:
+        line = Line(
+            job_of(school.pk, name="oneroster").name,
+            "import_oneroster",
+            f"school:{school.pk}",
+            school.pk,
+            [f"year:{plan.package.year.year}"]
+            + [f"{name}:{count}" for name, count in counts.items()],
+        )
+        write(line)
+    return counts

@@ -1,0 +1,96 @@
+"""Recognising whose card each user of a package is. Pure.
+
+A ``sourcedId`` of ours leads to our card; everybody else is found as the people of a
+list are (`school.importing.finding`). Whoever is nearly somebody is asked about.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from school.exchange.incoming.plan import JudgedHuman
+from school.exchange.incoming.told import ToldHuman
+from school.exchange.oneroster.remarks import Remark
+from school.importing.comparing import beside, judge
+from school.importing.finding import Cards, Digest, agrees
+from school.importing.verdicts import Known, Person, Verdict
+from school.people.models import Card
+
+_OUR_KEY = "Ключ нашей карточки, а ФИО и дата рождения другие."
+_TAKEN = "Эта карточка у нас уже нашлась для строки {}: один ли это человек?"
+_TWINS = "В пакете это двое с одними ФИО и датой рождения, второй — в строке {}."
+
+
+def recognise(
+    told: Iterable[ToldHuman],
+    cards: Mapping[Card.Kind, Sequence[Known]],
+    digest: Digest,
+) -> tuple[JudgedHuman, ...]:
+    """Everybody in the package's order, beside the school's cards of his kind."""
+    by_kind: dict[Card.Kind, list[ToldHuman]] = defaultdict(list)
+    for one in told:
+        by_kind[one.kind].append(one)
+    found = [
+        each
+        for kind, several in by_kind.items()
+        for each in _of_kind(several, cards[kind], digest)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.told.person.row, one.told.kind)))
+
+
+def _of_kind(
+    told: Iterable[ToldHuman], cards: Sequence[Known], digest: Digest
+) -> Iterable[JudgedHuman]:
+    """First those whose keys are ours, then the others by the rule."""
+    by_key, laid = {one.key: one for one in cards}, Cards.of(cards, digest)
+    taken: dict[int, int] = {}
+    found = []
+    for one in sorted(told, key=lambda each: each.key not in by_key):
+        person, why = _person(one, by_key.get(one.key), laid)
+        card = person.card
+        if card is not None and card.pk in taken:
+            why = _TAKEN.format(taken[card.pk])
+            person = replace(
+                person, verdict=Verdict.DOUBTFUL, card=None, candidates=(card,)
+            )
+        elif card is not None:
+            taken[card.pk] = person.told.row
+        found.append(_judged(one, person, why))
+    return _twins_parted(found)
+
+
+def _person(told: ToldHuman, own: Known | None, cards: Cards) -> tuple[Person, str]:
+    """Whose card his is, and in a sentence why a human should look."""
+    if own is None:
+        person = judge(told.person, cards, "")
+        return person, person.why if person.verdict is Verdict.DOUBTFUL else ""
+    if agrees(own, told.person):
+        return beside(told.person, own, cards.digest), ""
+    return Person(told.person, Verdict.DOUBTFUL, candidates=(own,)), _OUR_KEY
+
+
+def _twins_parted(found: Iterable[JudgedHuman]) -> Iterable[JudgedHuman]:
+    """Of new ones with one name and birth date all are asked about."""
+    same: dict[object, list[JudgedHuman]] = defaultdict(list)
+    for one in found:
+        told = one.told.person
+        is_new = one.person.verdict is Verdict.CREATE
+        same[(told.name.key, told.birth_date) if is_new else one.told.key].append(one)
+    for several in same.values():
+        rows = [one.told.person.row for one in several]
+        for one, other in zip(several, rows[1:] + rows[:1], strict=True):
+            if len(several) == 1:
+                yield one
+            else:
+                person = Person(one.told.person, Verdict.DOUBTFUL)
+                yield _judged(one.told, person, _TWINS.format(other))
+
+
+def _judged(told: ToldHuman, person: Person, why: str) -> JudgedHuman:
+    if not why:
+        return JudgedHuman(told, person)
+    ours = ", ".join(
+        f"{one.name.full}, {one.birth_date:%d.%m.%Y}" for one in person.candidates
+    )
+    shown = f"{why} У нас: {ours}." if ours else why
+    return JudgedHuman(told, person, Remark("users.csv", shown, person.told.row))
