@@ -171,7 +171,7 @@ def _words(row: Row) -> Iterable[str]:
     if person is not None and person.verdict is Verdict.CREATE:
         yield "Новая карточка ученика."
     if person is not None and person.differences:
-        yield f"Изменится: {_listed(person.differences)}."
+        yield f"Изменится: {listed(person.differences)}."
     for each in row.guardians:
         yield from _of_guardian(each)
 
@@ -188,12 +188,13 @@ def _of_guardian(guardian: Guardian) -> Iterable[str]:
         yield f"{who} — новая карточка и связь."
     else:
         if person.differences:
-            yield f"{who} — изменится: {_listed(person.differences)}."
+            yield f"{who} — изменится: {listed(person.differences)}."
         if not guardian.linked:
             yield f"{who} — новая связь."
 
 
-def _listed(differences: Iterable[Difference]) -> str:
+def listed(differences: Iterable[Difference]) -> str:
+    """«ФИО Абрамова Алина → Новикова Алина, телефон пусто → +7…»."""
     return ", ".join(
         f"{_PARTS[each.part]} {each.was or 'пусто'} → {each.becomes}"
         for each in differences

@@ -49,9 +49,11 @@ def list_in(book: Book) -> Table | Refused:
     return Table(sheet, heading, book.from_1904)
 
 
-def uploads_of(visitor: Visitor) -> QuerySet[Upload]:
-    """The school's, the newest first; the sealed table is left where it lies."""
-    found = Upload.objects.filter(school=visitor.school)
+def uploads_of(
+    visitor: Visitor, kind: Upload.Kind = Upload.Kind.LIST
+) -> QuerySet[Upload]:
+    """The school's, the newest first; what is sealed is left where it lies."""
+    found = Upload.objects.filter(school=visitor.school, kind=kind)
     return found.defer("sealed").order_by("-made_at", "-pk")
 
 

@@ -20,14 +20,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 # invitation is found by the digest of its code, and sealed in a cookie; a login
 # is found, and a card's code compared, by theirs; who has forgotten a password is
 # sealed for a moment, and the link to a new one is found by its digest. A table is a
-# list that a school sent. Of a letter its reader's address is sealed in a link, and
-# found by its digest once he wants no more.
+# list that a school sent, a package the same of another system. Of a letter its
+# reader's address is sealed in a link, and found by its digest once he wants no more.
 Sealable = Literal[
     "snils",
     "certificate",
     "identity",
     "invitation",
     "table",
+    "package",
     "login",
     "code",
     "recovery",

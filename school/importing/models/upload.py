@@ -1,4 +1,4 @@
-"""One table that an administrator sent, from the look at it to its writing."""
+"""One table or package that an administrator sent, from the look to the writing."""
 
 from django.db import models
 
@@ -9,13 +9,20 @@ from school.walls.keys import SchoolKey
 
 
 class Upload(SchoolOwned):
-    """A table, sealed whole with what was mended and answered since.
+    """A table, sealed whole with what was mended and answered since; or a package of
+    another system (`school.exchange`).
 
     ``sealed`` goes a day after it came, or when it is put away by hand: till then the
     file of remarks is made of it. What stays are numbers, the file's name and who sent
     it. ``written`` counts what was written, by words of ``writing``; ``tx`` is the
     transaction that did it, by which history knows every row of it.
     """
+
+    class Kind(models.TextChoices):
+        """What came."""
+
+        LIST = "list", "Список"
+        PACKAGE = "package", "Пакет"
 
     class State(models.TextChoices):
         """Where it stands."""
@@ -26,6 +33,7 @@ class Upload(SchoolOwned):
         TAKEN_BACK = "taken_back", "Отменён"
 
     key = models.BigIntegerField(default=new_key, unique=True)
+    kind = models.TextField(choices=Kind.choices, default=Kind.LIST, db_default="list")
     file_name = models.TextField()
     state = models.TextField(choices=State.choices, default=State.OPEN)
     sealed = models.BinaryField(null=True)

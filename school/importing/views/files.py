@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest
 from school.importing import remarks, uploads
-from school.importing.views.frame import administrator, asked_for
+from school.importing.frame import administrator, asked_for
 from school.lib import xlsx
 
 

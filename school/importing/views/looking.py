@@ -7,8 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
 from school.importing import comparing, pages, sending, taking_back, uploads, writing
+from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
-from school.importing.views.frame import administrator, asked_for, frame
 from school.rights.visitor import Visitor
 
 _CONFLICT = 409

@@ -9,10 +9,10 @@ from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest, apart
 from school.access.throttling import Door, knock
 from school.importing import sending, uploads
+from school.importing.frame import administrator, frame
 from school.importing.models import Upload
 from school.importing.tables import apart as in_another_process
 from school.importing.tables.table import Refused
-from school.importing.views.frame import administrator, frame
 from school.lib import clock
 from school.rights.visitor import Visitor
 from school.walls.behind import behind

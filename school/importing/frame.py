@@ -23,7 +23,9 @@ def frame(visitor: Visitor) -> Frame:
     return frame_of(visitor, "registry:students")
 
 
-def asked_for(visitor: Visitor, key: int) -> Upload:
+def asked_for(
+    visitor: Visitor, key: int, kind: Upload.Kind = Upload.Kind.LIST
+) -> Upload:
     """The upload of an address; another school's is not there."""
-    found: Upload = get_object_or_404(uploads.uploads_of(visitor), key=key)
+    found: Upload = get_object_or_404(uploads.uploads_of(visitor, kind), key=key)
     return found
