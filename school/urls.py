@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viewing/", include("school.viewing.urls")),
     path("help/", include("school.help.urls")),
     path("mail/", include("school.demo.urls")),
+    path("exchange/", include("school.exchange.urls")),
     path("", include("school.importing.urls")),
     path("", include("school.inviting.urls")),
     path("", include("school.logins.urls")),

@@ -33,6 +33,7 @@ from school.ui import assets
 from tests.journeys import (
     drawn_campaign,
     drawn_cards,
+    drawn_exchange,
     drawn_invitations,
     drawn_logins,
     drawn_openings,
@@ -144,6 +145,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     **drawn_operators.PAGES,
     **drawn_openings.PAGES,
+    **drawn_exchange.PAGES,
     "invitation": (
         "access/invitation.html",
         {"invitation": SimpleNamespace(region=_REGION, school=_SCHOOL)},

@@ -79,6 +79,7 @@ WALKS: dict[str, dict[str, str]] = {
         "announcements": "/campaign/",
         "alarms": "/alarms/",
         "openings-none": "/openings/",
+        "exchange": "/exchange/",
         "rehearsal-too-early": "/campaign/rehearsal/",
         "papers-memos": "/papers/memos/",
         "papers-collecting": "/papers/collecting/",

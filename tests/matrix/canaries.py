@@ -47,12 +47,12 @@ class Aviary:
 
 
 def body_of(response: HttpResponse) -> str:
-    """The body as text; of a workbook that of all its parts, of a PDF that of its
-    pages, a word broken at its hyphen in one piece again."""
+    """The body as text; of a workbook or an archive that of all its parts, of a PDF
+    that of its pages, a word broken at its hyphen in one piece again."""
     kind = response.get("Content-Type", "")
     if response.content and "pdf" in kind:
         return " ".join(pages(response.content)).replace("- ", "-")
-    if not response.content or "spreadsheetml" not in kind:
+    if not response.content.startswith(b"PK\x03\x04"):
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
         return "\n".join(book.read(name).decode() for name in book.namelist())

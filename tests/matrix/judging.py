@@ -9,6 +9,7 @@ from tests.matrix.table import Row, asked, outcome
 _SIGNING = {"access:leave", "access:another", "access:roles"}
 # Whoever is shown a number, asks for one or takes a list away changes the trail alone.
 _TELLING = {"registry:show", "registry:export", "registry:region"}
+_TELLING |= {"exchange:export"}
 DONE = {
     "card",
     "link",
@@ -29,6 +30,7 @@ DONE = {
     "opened",
     "list",
     "lists",
+    "packages",
 }
 # Whoever looks for a school reads the names of all: they are public.
 FINDING = {"family:missing"}

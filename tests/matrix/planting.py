@@ -69,6 +69,7 @@ class Planted:
     alarms: list[Alarm] = field(default_factory=list)
     openings: list[Opening] = field(default_factory=list)
     uploads: list[Upload] = field(default_factory=list)
+    packages: list[Upload] = field(default_factory=list)
 
     @property
     def job(self) -> Actor:

@@ -55,6 +55,8 @@ _PLACES = {
     "alarms:region": "alarmed",
     "importing:uploads": "lists",
     "importing:upload": "list",
+    "exchange:packages": "packages",
+    "exchange:package": "package",
     "openings:openings": "hours",
     "openings:region": "opens",
     "openings:desk": "opened",
@@ -67,7 +69,7 @@ _KEYS = (
     " parent message message2 message9 raised class2 class9 staff twin"
     " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 paper paper2 paper9 lifting school alarm"
-    " alarm2 opening opening2 upload upload2 written written2"
+    " alarm2 opening opening2 upload upload2 written written2 package package2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -167,6 +169,8 @@ def places(world: World) -> dict[str, str]:
         "upload2": to_text(there.uploads[0].key),
         "written": to_text(here.uploads[1].key),
         "written2": to_text(there.uploads[1].key),
+        "package": to_text(here.packages[0].key),
+        "package2": to_text(there.packages[0].key),
         "opening": to_text(here.openings[0].key),
         "opening2": to_text(there.openings[0].key),
         "town": str(here.school.municipality_id),

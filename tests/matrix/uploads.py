@@ -1,5 +1,9 @@
-"""Lists that a planted school's administrator sent: one waits, one is written."""
+"""Lists and a package that a planted school's administrator sent: of the lists one
+waits, one is written."""
 
+from school.exchange.incoming.opening import Opened
+from school.exchange.oneroster.remarks import Remark
+from school.exchange.packages import sealed
 from school.importing import uploads, writing
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Sheet
@@ -27,3 +31,14 @@ def plant(here: Planted) -> None:
     written.ended_at = written.made_at
     written.save()
     here.uploads += [made, written]
+    named = word(mine, "архив")
+    fault = Remark("users.csv", f"«{word(mine, 'кто-то')}» — не дата.", 2, "birthDate")
+    package = here.put(
+        Upload,
+        "СК5",
+        kind=Upload.Kind.PACKAGE,
+        file_name=named,
+        sealed=sealed(Opened({}, {}, (fault,))),
+        **of,
+    )
+    here.packages.append(package)

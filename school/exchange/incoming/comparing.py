@@ -255,4 +255,6 @@ def _wrong_group(told: ToldGroup, column: str, words: str) -> Judged[ToldGroup]:
 def _of_placed(one: Placed) -> Remark | None:
     if not one.sentence:
         return None
-    return Remark("enrollments.csv", one.sentence, one.told.row)
+    is_done = one.verdict is Verdict.CHANGE
+    file, row = "enrollments.csv", one.told.row
+    return Remark(file, one.sentence, row, one.column, harmless=is_done)

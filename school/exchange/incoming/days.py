@@ -18,8 +18,14 @@ Ref = int | str
 _ANOTHER_END = (
     "У нас это место закончилось {}, а в пакете — {}. Исправьте одно из двух."
 )
-_MEETS = "На эти дни уже есть другое место: с {}{}."
+_MEETS = {
+    Thing.ENROLMENT: "На эти дни ученик уже в классе: с {}{}.",
+    Thing.MEMBERSHIP: "На эти дни ученик уже в этой группе: с {}{}.",
+    Thing.LEAD: "На эти дни у класса уже есть классный руководитель: с {}{}.",
+    Thing.LOAD: "На эти дни эта нагрузка уже есть: с {}{}.",
+}
 _TWICE = "Это место уже названо в строке {}."
+_ENDS = "Это место у нас закончится: {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Placed:
     verdict: Verdict
     pk: int | None = None
     sentence: str = ""
+    column: str = ""
 
 
 @dataclass(slots=True)
@@ -110,7 +117,7 @@ def _together(
             days.append(_Days(place, who, tie.since, tie.until, row=tie.row))
             yield new
         else:
-            yield replace(new, verdict=Verdict.WRONG, sentence=_why(other))
+            yield _said(new, Verdict.WRONG, _why(tie.thing, other), "classSourcedId")
 
 
 def _same(tie: ToldTie, place: Ref, who: Ref, days: Iterable[_Days]) -> _Days | None:
@@ -124,18 +131,23 @@ def _same(tie: ToldTie, place: Ref, who: Ref, days: Iterable[_Days]) -> _Days | 
 
 def _beside(placed: Placed, own: _Days) -> Placed:
     if own.row:
-        return replace(placed, verdict=Verdict.WRONG, sentence=_TWICE.format(own.row))
+        return _said(placed, Verdict.WRONG, _TWICE.format(own.row), "sourcedId")
     own.row, until = placed.told.row, placed.told.until
     if until is None or until == own.until:
         return placed
     if own.until is None and until > own.since:
         own.until = until
-        return replace(placed, verdict=Verdict.CHANGE)
+        words = _ENDS.format(numeric(until))
+        return _said(placed, Verdict.CHANGE, words, "endDate")
     ended = "" if own.until is None else numeric(own.until)
     words = _ANOTHER_END.format(ended, numeric(until))
-    return replace(placed, verdict=Verdict.DOUBTFUL, sentence=words)
+    return _said(placed, Verdict.DOUBTFUL, words, "endDate")
 
 
-def _why(other: _Days) -> str:
+def _said(placed: Placed, verdict: Verdict, words: str, column: str) -> Placed:
+    return replace(placed, verdict=verdict, sentence=words, column=column)
+
+
+def _why(thing: Thing, other: _Days) -> str:
     until = "" if other.until is None else f" до {numeric(other.until)}"
-    return _MEETS.format(numeric(other.since), until)
+    return _MEETS[thing].format(numeric(other.since), until)

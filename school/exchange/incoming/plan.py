@@ -43,7 +43,7 @@ class Judged(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class JudgedHuman:
-    """A user beside the school's cards."""
+    """A user beside the school's cards; a change has a remark too, a harmless one."""
 
     told: ToldHuman
     person: Person
@@ -80,7 +80,7 @@ class Plan:
     """The whole package beside the school.
 
     ``opens_year``: the school has no such year yet. ``remarks`` are of what is left
-    out, the doubtful and the wrong, and harmless ones of what is not looked at.
+    out, the doubtful and the wrong; harmless ones say what changes or is passed by.
     """
 
     package: Package

@@ -13,6 +13,7 @@ from school.exchange.incoming.told import ToldHuman
 from school.exchange.oneroster.remarks import Remark
 from school.importing.comparing import beside, judge
 from school.importing.finding import Cards, Digest, agrees
+from school.importing.pages import listed
 from school.importing.verdicts import Known, Person, Verdict
 from school.people.models import Card
 
@@ -87,10 +88,16 @@ def _twins_parted(found: Iterable[JudgedHuman]) -> Iterable[JudgedHuman]:
 
 
 def _judged(told: ToldHuman, person: Person, why: str) -> JudgedHuman:
-    if not why:
+    """With what is doubtful of him, or what will change."""
+    row = person.told.row
+    if not why and not person.differences:
         return JudgedHuman(told, person)
+    if not why:
+        changes = f"Изменится: {listed(person.differences)}."
+        remark = Remark("users.csv", changes, row, "familyName", harmless=True)
+        return JudgedHuman(told, person, remark)
     ours = ", ".join(
         f"{one.name.full}, {one.birth_date:%d.%m.%Y}" for one in person.candidates
     )
     shown = f"{why} У нас: {ours}." if ours else why
-    return JudgedHuman(told, person, Remark("users.csv", shown, person.told.row))
+    return JudgedHuman(told, person, Remark("users.csv", shown, row, "familyName"))

@@ -1,13 +1,15 @@
 """A plan in words: how many of what, line by line. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
-from school.exchange.incoming.told import Thing
+from school.exchange.incoming.told import NotTold, Thing
+from school.exchange.oneroster.remarks import Remark
 from school.importing.verdicts import Verdict
 
+HEAD = ("Файл", "Строка", "Столбец", "Замечание")
+WIDTHS = (24, 10, 24, 90)
 TITLES: Mapping[Thing, str] = {
     Thing.YEAR: "Учебный год",
     Thing.CLASS: "Классы",
@@ -46,15 +48,25 @@ _WRITTEN = {
 }
 
 
-def lines_of(plan: Plan) -> Iterator[str]:
-    """«Ученики: новых — 68, без изменений — 3», a line for each thing there is."""
+def counted(plan: Plan) -> list[tuple[str, str]]:
+    """«Ученики», «новых — 68, без изменений — 3»: of each thing that there is."""
+    found = []
     for thing, title in TITLES.items():
-        found = plan.counts[thing]
+        of_thing = plan.counts[thing]
         told = [
-            f"{word} — {found[one]}" for one, word in VERDICTS.items() if found[one]
+            f"{word} — {of_thing[one]}"
+            for one, word in VERDICTS.items()
+            if of_thing[one]
         ]
         if told:
-            yield f"{title}: {', '.join(told)}"
+            found.append((title, ", ".join(told)))
+    return found
+
+
+def all_remarks(opened: Opened, plan: Plan | NotTold | None) -> list[Remark]:
+    """What has to be mended first, then what is only said; by files and rows."""
+    told = [*opened.remarks, *(plan.remarks if isinstance(plan, Plan) else ())]
+    return sorted(told, key=lambda one: (one.harmless, one.file, one.row))
 
 
 def marks_of(opened: Opened) -> Iterator[str]:
@@ -67,11 +79,13 @@ def marks_of(opened: Opened) -> Iterator[str]:
         )
 
 
-def written_of(counts: Counter[str]) -> str:
+def written_of(counts: Mapping[str, int]) -> str:
     """What was written, on one line."""
     if not counts:
         return "Записывать нечего: школа уже такая."
     told = (
-        f"{word} — {counts[name]}" for name, word in _WRITTEN.items() if counts[name]
+        f"{word} — {counts[name]}"
+        for name, word in _WRITTEN.items()
+        if counts.get(name)
     )
     return f"Записано: {', '.join(told)}."

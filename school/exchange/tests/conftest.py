@@ -5,8 +5,9 @@ import pytest
 from school.academics.tests.small_school import SmallSchool
 from school.journal.tests.conftest import lesson, small, wednesday
 from school.regions.models import School
+from school.registry.tests.conftest import office
 
-__all__ = ["empty", "lesson", "small", "wednesday"]
+__all__ = ["empty", "lesson", "office", "small", "wednesday"]
 
 
 @pytest.fixture

@@ -129,7 +129,8 @@ def test_our_key_with_another_human_is_asked_about(small: SmallSchool) -> None:
     plan, _ = load(small.school, foreign.opened(files))
     assert [one.sentence for one in plan.remarks] == [
         "Ключ нашей карточки, а ФИО и дата рождения другие. У нас: Ёлкин Пётр,"
-        " 20.05.2015."
+        " 20.05.2015.",
+        "Изменится: ФИО Абрамова Алина → Новикова Алина.",
     ]
     assert (cards(small, "Совсем"), len(cards(small, "Ёлкин"))) == ([], 1)
     assert [one.pk for one in cards(small, "Новикова")] == [alina.pk]

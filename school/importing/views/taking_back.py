@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from school.access.middleware import VisitedRequest, apart
 from school.importing import taking_back
-from school.importing.models import Upload
 from school.importing.frame import administrator, asked_for, frame
+from school.importing.models import Upload
 from school.lib import clock
 from school.people.models import Card
 from school.registry.card import name_of

@@ -1,21 +1,17 @@
 """`manage.py export_oneroster`: a school's year as a OneRoster 1.2 package."""
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from psycopg import IsolationLevel
 
 from school.academics.management.arguments import school_named, year_named
 from school.academics.models import SchoolYear
 from school.academics.years import year_of
 from school.backup.appearing import appearing
 from school.backup.failure import BackupError
-from school.exchange.oneroster.exporting import export
+from school.exchange.oneroster.exporting import at_one_moment, export
 from school.lib import clock
 from school.regions.models import School
 from school.walls.actor import job_of
@@ -70,19 +66,5 @@ class Command(BaseCommand):
 
     def _export(self, school: School, year: int, file: Any) -> dict[str, int]:  # noqa: ANN401 - a binary file
         today = clock.today(school.region.zone())
-        with _at_one_moment(), behind(job_of(school.pk, name="oneroster")):
+        with at_one_moment(), behind(job_of(school.pk, name="oneroster")):
             return export(school, year, today, file)
-
-
-@contextmanager
-def _at_one_moment() -> Iterator[None]:
-    """All queries see one moment, unless somebody's transaction has begun already."""
-    if connection.in_atomic_block:
-        yield
-        return
-    connection.ensure_connection()
-    connection.connection.set_isolation_level(IsolationLevel.REPEATABLE_READ)
-    try:
-        yield
-    finally:
-        connection.close()

@@ -11,7 +11,7 @@ from school.academics.years import year_of
 from school.exchange.incoming.importing import hold, look, write_plan
 from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
-from school.exchange.incoming.saying import lines_of, marks_of, written_of
+from school.exchange.incoming.saying import counted, marks_of, written_of
 from school.exchange.management.packages import opened_at, refuse_faults
 from school.lib import clock
 from school.regions.models import School
@@ -89,5 +89,6 @@ class Command(BaseCommand):
 
     def _say(self, school: School, opened: Opened, plan: Plan) -> None:
         remarks = [one.line for one in (*opened.remarks, *plan.remarks)]
-        told = (*lines_of(plan), *marks_of(opened), *remarks)
+        told = [f"{title}: {words}" for title, words in counted(plan)]
+        told += (*marks_of(opened), *remarks)
         self.stdout.write("\n".join((f"Школа в пакете: {plan.package.school}", *told)))

@@ -1,0 +1,131 @@
+"""Packages of a school's administrator: sent, laid beside the school, written, taken.
+
+They lie sealed like lists (`school.importing`), a day at the most.
+"""
+
+import base64
+import hashlib
+import io
+import zlib
+
+from school.academics.models import SchoolYear
+from school.academics.years import year_of
+from school.access.gathering import seal
+from school.exchange.incoming import opening, writing
+from school.exchange.incoming.importing import hold, look
+from school.exchange.incoming.opening import Opened
+from school.exchange.incoming.plan import Plan
+from school.exchange.incoming.told import NotTold
+from school.exchange.oneroster.exporting import pack
+from school.importing.models import Upload
+from school.importing.writing import GONE, OTHERWISE
+from school.lib import clock
+from school.regions.models import School
+from school.rights.deed import deed
+from school.rights.table import Action
+from school.rights.visitor import Visitor
+
+_FAULTS = "В пакете есть ошибки: исправьте их в той системе и выгрузите его снова."
+_ANOTHER = "Отметьте, что это пакет вашей школы, хотя названа она в нём иначе."
+
+
+def send(by: Visitor, name: str, opened: Opened) -> Upload:
+    """Keep a package that opens, sound or not. Raises PermissionDenied for others."""
+    school = School.objects.get(pk=by.schools[0])
+    with deed(by, Action.IMPORT, school) as act:
+        made = Upload.objects.create(
+            school_id=school.pk,
+            kind=Upload.Kind.PACKAGE,
+            file_name=name,
+            people=len(opened.rows.get("users", ())),
+            sealed=sealed(opened),
+            made_by_id=by.card or 0,
+            made_at=clock.now(),
+        )
+        act.about(f"upload:{made.pk}")
+    return made
+
+
+def sealed(opened: Opened) -> bytes:
+    """The package as it lies in the row of an upload."""
+    packed = zlib.compress(opening.to_json(opened).encode())
+    return seal().seal("package", base64.b64encode(packed).decode())
+
+
+def open_(upload: Upload) -> Opened | None:
+    """The package again; None when it has gone."""
+    if upload.sealed is None:
+        return None
+    packed = base64.b64decode(seal().unseal("package", upload.sealed))
+    opened = opening.of_json(zlib.decompress(packed).decode())
+    return opened if isinstance(opened, Opened) else None
+
+
+def beside_school(opened: Opened, by: Visitor) -> Plan | NotTold:
+    """What the package would do to this school year of the visitor's school."""
+    if not opened.is_sound:
+        return NotTold(_FAULTS)
+    school = School.objects.get(pk=by.schools[0])
+    return look(school, opened, year_of(by.today), by.today)
+
+
+def token(plan: Plan) -> str:
+    """What the page showed, in a few letters: another token is another page."""
+    shown = (plan.opens_year, plan.opens_periods, plan.classes, plan.groups)
+    told = repr((*shown, plan.humans, plan.ties, plan.links))
+    return hashlib.sha256(told.encode()).hexdigest()[:20]
+
+
+def write(by: Visitor, upload: Upload, seen: str, *, from_another: bool) -> str:
+    """Write the package, if the school stands as the page with ``seen`` showed it.
+
+    ``from_another``: somebody has said that a school of another name is his. Empty when
+    it is done, else the sentence why not. Raises PermissionDenied for others.
+    """
+    school = School.objects.get(pk=by.schools[0])
+    with deed(by, Action.IMPORT, school) as act:
+        act.touched(())
+        hold(school)
+        locked = Upload.objects.select_for_update().get(school=school, pk=upload.pk)
+        opened = open_(locked)
+        if opened is None or locked.state != Upload.State.OPEN:
+            return GONE
+        plan = beside_school(opened, by)
+        why = _why_not(plan, seen, from_another=from_another)
+        if why or not isinstance(plan, Plan):
+            return why
+        counts = writing.write(school.pk, plan, by.today)
+        act.touched([school])
+        act.about(f"upload:{locked.pk}")
+        for name, count in counts.items():
+            act.about(f"{name}:{count}")
+        locked.state, locked.written = Upload.State.WRITTEN, dict(counts)
+        locked.ended_at = clock.now()
+        locked.save()
+    return ""
+
+
+def _why_not(plan: Plan | NotTold, seen: str, *, from_another: bool) -> str:
+    if isinstance(plan, NotTold):
+        return plan.sentence
+    if token(plan) != seen:
+        return OTHERWISE
+    return "" if plan.package.is_ours or from_another else _ANOTHER
+
+
+def take(by: Visitor) -> bytes | None:
+    """This year of the visitor's school as a package; None where it has no such year.
+
+    The line of audit says how many rows. Raises PermissionDenied for others.
+    """
+    school = School.objects.get(pk=by.school or 0)
+    file, year = io.BytesIO(), year_of(by.today)
+    with deed(by, Action.EXPORT_REGISTRY, school) as act:
+        act.touched(())
+        try:
+            counted = pack(school, year, by.today, file)
+        except SchoolYear.DoesNotExist:
+            return None
+        act.touched([school])
+        act.about(f"oneroster year:{year} rows:{sum(counted.values())}")
+    return file.getvalue()
