@@ -42,7 +42,8 @@ def check(package: dict[str, bytes]) -> Read:
         found = _file(files()[name], mode, package.get(f"{name}.csv"), rows)
         remarks += islice(found, MOST)
     remarks += _strangers(package)
-    remarks += islice(_dangling(rows), MOST)
+    unread = {name for name in modes if name not in rows and f"{name}.csv" in package}
+    remarks += islice(_dangling(rows, unread), MOST)
     return Read(rows, tuple(remarks[:MOST]))
 
 
@@ -164,12 +165,17 @@ def _is_date(value: str) -> bool:
     return _DATE.fullmatch(value) is not None
 
 
-def _dangling(rows: dict[str, list[Line]]) -> Iterator[Remark]:
-    """Keys that lead to no row of the package."""
+def _dangling(rows: dict[str, list[Line]], unread: set[str]) -> Iterator[Remark]:
+    """Keys that lead to no row of the package; of a file that was not read nobody
+    knows."""
     keys = {name: {line[0] for line in found} for name, found in rows.items()}
     for name, found in rows.items():
         columns = enumerate(files()[name].columns, start=len(FIRST))
-        leads = [(at, one) for at, one in columns if one.kind == "key"]
+        leads = [
+            (at, one)
+            for at, one in columns
+            if one.kind == "key" and one.of not in unread
+        ]
         for place, line in enumerate(found, start=2):
             for at, column in leads:
                 yield from _leading(f"{name}.csv", place, line[at], column, keys)

@@ -12,6 +12,7 @@ from school.exchange.oneroster.checking import MOST, check
 from school.exchange.oneroster.files import files
 from school.exchange.oneroster.package import NotOpened, unpack, write
 from school.exchange.oneroster.remarks import Remark
+from school.exchange.tests import foreign
 
 Package = dict[str, bytes]
 ORG = {"sourcedId": "s", "name": "Школа", "type": "school"}
@@ -148,6 +149,8 @@ def test_remarks_come_to_an_end() -> None:
         ("bomb", "слишком велик"),
         ("many", "лишние файлы"),
         ("locked", "закрыт паролем"),
+        ("up", "без папки"),
+        ("lying", "повреждён"),
     ],
 )
 def test_what_is_no_package_is_a_sentence(content: bytes | str, words: str) -> None:
@@ -167,8 +170,13 @@ def _made(what: str) -> bytes:
             for place in range(100):
                 archive.writestr(f"{place}.csv", "x")
         else:
-            archive.writestr("orgs.csv", "x")
+            name = "../orgs.csv" if what == "up" else "orgs.csv"
+            archive.writestr(name, "x" * 100)
     content = file.getvalue()
+    if what == "lying":
+        # How large the file is, by the directory: less than it turns out to be.
+        at = content.index(b"PK\x01\x02") + 24
+        return content[:at] + b"\x02\0\0\0" + content[at + 4 :]
     if what != "locked":
         return content
     # Bit 0 of an entry's flags says that it is encrypted (APPNOTE 4.4.4).
@@ -200,3 +208,14 @@ def test_a_file_that_we_do_not_read_is_no_fault() -> None:
     found["manifest.csv"] = manifest.replace(b"resources,absent", b"resources,bulk", 1)
     (remark,) = check(found).remarks
     assert (remark.file, remark.harmless) == ("resources.csv", True)
+
+
+def test_a_file_that_was_not_read_makes_no_key_dangle() -> None:
+    file = io.BytesIO()
+    write(file, foreign.files().items())
+    found = unpack(file.getvalue())
+    assert isinstance(found, dict)
+    assert check(found).remarks == ()
+    found["orgs.csv"] = found["orgs.csv"].replace(b"identifier", b"identifer")
+    (remark,) = check(found).remarks
+    assert (remark.file, remark.column) == ("orgs.csv", "identifier")

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from school.academics.models import ClassTeacher
+from school.academics.models import ClassTeacher, Enrolment
 from school.academics.tests.small_school import SmallSchool, build, person
 from school.audit.models import AuditLine
 from school.exchange.oneroster.checking import check
@@ -140,6 +140,24 @@ def test_each_has_a_role_and_a_place(
     kinds = {one["sourcedId"]: one["classType"] for one in rows["classes"]}
     assert kinds[to_text(small.fifth.key)] == "homeroom"
     assert kinds[to_text(small.maths.key)] == "scheduled"
+
+
+def test_a_place_that_lasted_no_day_is_not_told(small: SmallSchool) -> None:
+    first = date(2026, 9, 1)
+    with behind(small.job):
+        Enrolment.objects.create(
+            school=small.school,
+            school_class=small.fifth,
+            student=small.students[0],
+            since_date=first,
+            until_date=first,
+        )
+    rows = exported(small)
+    pyotr = to_text(small.students[0].key)
+    ends = [
+        one["endDate"] for one in rows["enrollments"] if one["userSourcedId"] == pyotr
+    ]
+    assert ends == ["", ""]
 
 
 def test_marks_go_out_with_their_weights_and_a_debt_is_not_submitted(
