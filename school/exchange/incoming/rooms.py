@@ -5,9 +5,10 @@ The standard does not say of which class a group is: its title does («Мате�
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from school.academics.next_year import ClassName, read_class
 from school.exchange.incoming.rows import Row, Sheets
@@ -46,9 +47,38 @@ def rooms_of(sheets: Sheets, org: str, year: ToldYear) -> Rooms:
             scheduled.append(row)
     members = _members(sheets)
     courses = {row.key: row for row in sheets.rows("courses")}
+    drafts: dict[str, _Draft] = {}
     for row in scheduled:
-        _read_group(row, courses.get(row["courseSourcedId"]), members, told, sheets)
+        course = courses.get(row["courseSourcedId"])
+        _read_group(row, course, members, told, drafts, sheets)
+    told.groups.update(_named(drafts))
     return told
+
+
+class _Draft(NamedTuple):
+    """A group before it has a name; ``name`` is None where its title says none."""
+
+    row: int
+    key: str
+    school_class: str
+    subjects: tuple[str, ...]
+    name: str | None
+    title: str
+    whole: bool
+
+
+def _named(drafts: Mapping[str, _Draft]) -> Iterable[tuple[str, ToldGroup]]:
+    """A group needs a name among several of one subject, and not if it alone is of the
+    whole class: who joins or leaves makes no other group of it."""
+    alike = Counter((one.school_class, one.subjects) for one in drafts.values())
+    whole = Counter(
+        (one.school_class, one.subjects) for one in drafts.values() if one.whole
+    )
+    for key, one in drafts.items():
+        of = (one.school_class, one.subjects)
+        is_alone = alike[of] == 1 or (one.whole and whole[of] == 1)
+        name = one.name if one.name is not None else "" if is_alone else one.title
+        yield key, ToldGroup(*one[:4], name, one.whole and not name)
 
 
 def _read_class(row: Row, told: Rooms, sheets: Sheets) -> None:
@@ -76,6 +106,7 @@ def _read_group(
     course: Row | None,
     members: Mapping[str, Mapping[str, str]],
     told: Rooms,
+    drafts: dict[str, "_Draft"],
     sheets: Sheets,
 ) -> None:
     if row["classType"] != "scheduled":
@@ -95,17 +126,16 @@ def _read_group(
     whole = set(_lasting(members.get(row.key, {}))) == set(
         _lasting(members.get(key, {}))
     )
-    if named is None and not whole:
-        name = tidy(row["title"])
     subjects = [row["subjects"], course["subjects"] if course else ""]
     subjects.append(course["title"] if course else "")
-    told.groups[row.key] = ToldGroup(
+    drafts[row.key] = _Draft(
         row.number,
         row.key,
         key,
         tuple(dict.fromkeys(tidy(one) for one in subjects if one)),
-        name,
-        whole and not name,
+        name if named else None,
+        tidy(row["title"]),
+        whole,
     )
 
 

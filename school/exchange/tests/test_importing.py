@@ -210,6 +210,20 @@ def test_two_of_one_name_are_asked_about_both(small: SmallSchool) -> None:
     assert cards(small, "Белов") == []
 
 
+def test_one_card_is_never_two_users(small: SmallSchool) -> None:
+    files = foreign.files()
+    load(small.school, foreign.opened(files))
+    files["users"].append(foreign.user("p2", "Белов Глеб Юрьевич"))
+    files["roles"].append(foreign.role("p2", "student"))
+    files["demographics"].append({"sourcedId": "p2", "birthDate": "2015-05-20"})
+    files["enrollments"].append(foreign.place("h", "p2", "student"))
+    plan, written = load(small.school, foreign.opened(files))
+    (remark,) = plan.remarks
+    assert (remark.row, "нашлась для строки 2" in remark.sentence) == (5, True)
+    assert plan.counts["enrolment"] == {Verdict.SAME: 1, Verdict.DOUBTFUL: 1}
+    assert not written
+
+
 def test_an_end_ends_a_place_and_its_groups_and_nobody_is_taken_away(
     small: SmallSchool,
 ) -> None:

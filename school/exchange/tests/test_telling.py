@@ -66,7 +66,18 @@ def test_a_part_of_a_class_is_no_whole_class() -> None:
     files["roles"].append(foreign.role("p2", "student"))
     files["enrollments"].append(foreign.place("h", "p2", "student"))
     (group,) = package(files).groups
-    assert (group.name, group.whole_class) == ("Математика 5Б, базовая", False)
+    assert (group.name, group.whole_class) == ("", False)
+    files["classes"].append(foreign.room("g2", "Математика 5Б, углублённая", "m"))
+    files["enrollments"].append(foreign.place("g2", "p2", "student"))
+    assert [(one.name, one.whole_class) for one in package(files).groups] == [
+        ("Математика 5Б, базовая", False),
+        ("Математика 5Б, углублённая", False),
+    ]
+    files["enrollments"].append(foreign.place("g", "p2", "student"))
+    assert [(one.name, one.whole_class) for one in package(files).groups] == [
+        ("", True),
+        ("Математика 5Б, углублённая", False),
+    ]
 
 
 def test_the_class_of_a_group_stands_in_its_title_between_commas() -> None:
@@ -193,8 +204,10 @@ def test_a_package_that_is_not_for_this_school_and_year_is_a_sentence(
 def test_of_several_schools_ours_is_known_by_its_key() -> None:
     files = foreign.files()
     files["orgs"].append(foreign.org(OURS.key, "Иначе названа"))
-    files["roles"] = [one | {"orgSourcedId": OURS.key} for one in files["roles"]]
+    for one in files["roles"][:2]:
+        one["orgSourcedId"] = OURS.key
     found = package(files)
+    assert [one.key for one in found.humans] == ["p", "w"]
     assert (found.school, found.is_ours, found.classes) == ("Иначе названа", True, ())
     (aside,) = [one for one in found.aside if one.file == "classes.csv"]
     assert (aside.harmless, "Таких строк: 2." in aside.sentence) == (True, True)
