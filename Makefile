@@ -15,7 +15,8 @@ LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-he
 	--quiet --python-version 3.11
 
 .PHONY: run serve test check bench bench-region bench-desk bench-kill bench-attack \
-	bench-slow bench-matching bench-logins bench-cards bench-recovering lock clean
+	bench-slow bench-matching bench-logins bench-cards bench-recovering bench-import \
+	lock clean
 
 run:
 	$(RUN) -m launcher
@@ -67,6 +68,10 @@ bench-cards:
 bench-recovering:
 	@$(DEV)
 	@.venv/bin/python -m tests.bench.recovering
+
+bench-import:
+	@$(DEV)
+	@.venv/bin/python -m tests.bench.importing
 
 bench-slow:
 	@$(DEV)

@@ -12,15 +12,13 @@ from tests.bench.region import homes
 from tests.bench.stage import Product
 from tests.journeys.stack import ROOT
 
-# Its people are wanted, not their year.
-_UNTIL = "2026-09-03"
 _GOAL_S = 5.0
 
 
 def main(students: int) -> None:
     """Always ends well: a figure over its goal is said in the table, not by a code."""
     _say(f"Область на {students} учеников, в {homes.folder()}/desk-{students}:")
-    with homes.standing(students, name="desk", until=_UNTIL) as product:
+    with homes.standing(students, name="desk", until=homes.PEOPLE_ALONE) as product:
         _say("Измеряю…")
         began, waited = time.monotonic(), meter.pressure_s()
         found = _figures(students, _counted(product))

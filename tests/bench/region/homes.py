@@ -12,6 +12,8 @@ from tests.journeys.stack import ROOT
 
 # A Wednesday in the last weeks of the year: all of it lies behind.
 NOW = "2027-05-19T10:00+03:00"
+# ``until``, where the people of a region are wanted and not their year.
+PEOPLE_ALONE = "2026-09-03"
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""`make bench-import`: how long an administrator waits for a school's list."""
