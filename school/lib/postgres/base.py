@@ -15,6 +15,8 @@ from school.lib.postgres.spending import MeteredCursor, spent
 T = TypeVar("T")
 
 _PREPARED_STATEMENTS = 500
+# The protocol counts the parameters of a statement in two bytes.
+_PARAMETERS = 65_535
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
@@ -24,7 +26,16 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 
 class DatabaseOperations(operations.DatabaseOperations):
-    """PostgreSQL whose application role may not TRUNCATE."""
+    """PostgreSQL whose application role may not TRUNCATE, and that gets each value as
+    a parameter."""
+
+    def bulk_batch_size(self, fields: Sequence[Any], objs: Sequence[Any]) -> int:
+        """How many rows one statement carries.
+
+        An update names each row beside each of its values: it may have twice as many
+        parameters as there are fields.
+        """
+        return max(1, _PARAMETERS // (2 * max(1, len(fields))))
 
     def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Empty the tables over the owner's connection. Only tests ever ask for it."""
