@@ -1,4 +1,5 @@
-"""`python -m tests.attacking [TOKENS] [SIGNATURES] [RETURNS]`: the long campaign.
+"""`python -m tests.attacking [TOKENS] [SIGNATURES] [RETURNS] [TABLES]`: the long
+campaign.
 
 Prints what became of each kind, writes `var/bench/attack.json`, ends with 1 when
 anything got in or failed.
@@ -23,14 +24,17 @@ from tests.attacking.mutants import changed_letters, distinct, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 1
-TOKENS, SIGNATURES, RETURNS = 100_000, 2_000, 10_000
+TOKENS, SIGNATURES, RETURNS, TABLES = 100_000, 2_000, 10_000, 3_000
 _SHOWN = 20
 
 Part = Callable[[], tuple[dict[str, Any], list[str]]]
 
 
 def main(
-    tokens: int = TOKENS, signatures: int = SIGNATURES, returns: int = RETURNS
+    tokens: int = TOKENS,
+    signatures: int = SIGNATURES,
+    returns: int = RETURNS,
+    tables: int = TABLES,
 ) -> int:
     """Attack, tell; the code says whether everything held."""
     figures: dict[str, Any] = {"seed": SEED}
@@ -42,6 +46,7 @@ def main(
         "signatures": lambda: _signatures(signatures),
         "returns": lambda: _returns(returns, "esia"),
         "returns by a gateway": lambda: _returns(returns, "gateway"),
+        "tables": lambda: _tables(tables),
     }
     for name, part in parts.items():
         began = time.monotonic()
@@ -122,6 +127,21 @@ def _returns(count: int, road: str) -> tuple[dict[str, Any], list[str]]:
     return told, found.troubles
 
 
+def _tables(count: int) -> tuple[dict[str, Any], list[str]]:
+    _say(f"Таблицы: {count}…")
+    with ground.migrated():
+        from tests.attacking.tables import storm  # it wants settings, as above
+
+        found = storm(count, SEED)
+    told = {
+        "ended": dict(found.ended),
+        "rows_shown": found.rows,
+        "most_memory_mb": found.most // (1024 * 1024),
+    }
+    _tell(told)
+    return told, found.troubles
+
+
 @contextmanager
 def _silence() -> Iterator[None]:
     with Path(os.devnull).open("w") as nowhere, redirect_stderr(nowhere):
@@ -144,4 +164,4 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in sys.argv[1:4])))
+    sys.exit(main(*(int(word) for word in sys.argv[1:5])))
