@@ -5,6 +5,7 @@ each), a child's cells left empty on the second row: all of it is met in schools
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +46,7 @@ def read(
     the place of what stands in the sheet.
     """
     found: list[ToldStudent] = []
+    namesakes: dict[object, list[int]] = defaultdict(list)
     for number in range(heading.rows, len(sheet.rows)):
         row = _Row(sheet.rows[number], number, heading, today, from_1904, mended or {})
         if row.is_empty:
@@ -53,8 +55,10 @@ def read(
             found[-1] = _with_more(found[-1], row.guardians())
             continue
         read_one = row.student()
-        same = _same_child(found, read_one)
+        known = namesakes[_namesake(read_one)]
+        same = next((at for at in known if _same_child(found[at], read_one)), None)
         if same is None:
+            known.append(len(found))
             found.append(read_one)
         else:
             found[same] = _with_more(found[same], read_one.guardians)
@@ -251,14 +255,16 @@ def parent_by(name: str) -> Kinship.Kind | None:
     return Kinship.Kind.FATHER if lowered.endswith("ич") else None
 
 
-def _same_child(found: Sequence[ToldStudent], one: ToldStudent) -> int | None:
-    """Where the child of this row stands already: the same name and birth date."""
-    if one.person is None:
-        return None
-    for place, each in enumerate(found):
-        if each.person is not None and _is_one(each.person, one.person):
-            return place
-    return None
+def _namesake(one: ToldStudent) -> object:
+    """Among whom the same child is looked for: a list may have 20,000 rows."""
+    return None if one.person is None else (one.person.birth_date, one.person.name.key)
+
+
+def _same_child(one: ToldStudent, other: ToldStudent) -> bool:
+    """Whether two rows tell of one child; of one that was not read nobody knows."""
+    if one.person is None or other.person is None:
+        return False
+    return _is_one(one.person, other.person)
 
 
 def _is_one(first: Told, second: Told) -> bool:
