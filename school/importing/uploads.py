@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -80,16 +80,16 @@ def open_(upload: Upload) -> Table | None:
     return table
 
 
-def beside_school(table: Table, visitor: Visitor) -> tuple[Row, ...]:
-    """Every row of the table beside the school as it stands today."""
+def beside_school(table: Table, school: int, today: date) -> tuple[Row, ...]:
+    """Every row of the table beside the school as it stands on the day."""
     told = students.read(
         table.sheet,
         table.heading,
-        today=visitor.today,
+        today=today,
         from_1904=table.from_1904,
         mended=table.mended,
     )
-    found = standing.read(visitor.schools[0], visitor.today)
+    found = standing.read(school, today)
     return comparing.compare(clashes.marked(told), found, seal().digest, table.answers)
 
 

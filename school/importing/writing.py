@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import connection
 
@@ -94,21 +95,29 @@ def write(by: Visitor, upload: Upload, seen: str) -> str:
         table = uploads.open_(locked)
         if table is None or locked.state != Upload.State.OPEN:
             return GONE
-        rows = uploads.beside_school(table, by)
+        rows = uploads.beside_school(table, school.pk, by.today)
         if token(rows) != seen:
             return OTHERWISE
-        done = _Writing(by, school.pk)
-        done.write([row for row in rows if _is_clear(row)])
         act.touched([school])
         act.about(f"upload:{locked.pk}")
-        for name, count in done.counts.items():
+        for name, count in put_down(locked, rows, by.today).items():
             act.about(f"{name}:{count}")
-        locked.state = Upload.State.WRITTEN
-        locked.written = {name: done.counts[name] for name in COUNTED}
-        locked.ended_at = clock.now()
-        locked.tx = _transaction()
-        locked.save()
     return ""
+
+
+def put_down(upload: Upload, rows: Iterable[Row], on: date) -> Counter[str]:
+    """Write what is clear of the upload's rows, within the caller's deed or job.
+
+    How many of what, by words of the trail.
+    """
+    done = _Writing(upload.school_id, on)
+    done.write([row for row in rows if _is_clear(row)])
+    upload.state = Upload.State.WRITTEN
+    upload.written = {name: done.counts[name] for name in COUNTED}
+    upload.ended_at = clock.now()
+    upload.tx = _transaction()
+    upload.save()
+    return done.counts
 
 
 def _transaction() -> int:
@@ -128,8 +137,8 @@ def _is_clear(row: Row) -> bool:
 class _Writing:
     """One writing under way: whom it has made a card for already."""
 
-    by: Visitor
     school: int
+    on: date
     counts: Counter[str] = field(default_factory=Counter)
     made: dict[object, Card] = field(default_factory=dict)
     corrections: dict[int, Correction] = field(default_factory=dict)
@@ -138,7 +147,7 @@ class _Writing:
         """Cards first, then places, then links; corrections at the end."""
         classes = {
             f"{one.grade}{one.letter}": one
-            for one in standing.classes(self.school, self.by.today)
+            for one in standing.classes(self.school, self.on)
         }
         self.make(Card.Kind.STUDENT, _people(rows))
         self.make(Card.Kind.GUARDIAN, _guardians(rows))
@@ -182,13 +191,13 @@ class _Writing:
                 places[card.pk] = card, school_class
             elif any(each.part == "class" for each in person.differences):
                 self.move(person.card, school_class)
-        enrolling.enrol_all(list(places.values()), since=self.by.today)
+        enrolling.enrol_all(list(places.values()), since=self.on)
 
     def move(self, known: Known, school_class: SchoolClass) -> None:
         """A student who is known goes to the class of the table from today on."""
         card = Card.objects.get(school=self.school, pk=known.pk)
         act = moving.transfer if known.school_class else moving.admit
-        moved = act(student=card, school_class=school_class, on=self.by.today)
+        moved = act(student=card, school_class=school_class, on=self.on)
         done = "moved" if isinstance(moved, moving.Moved) else "not_moved"
         self.counts[done] += 1
 
@@ -224,7 +233,7 @@ class _Writing:
         tie = Tie(Kinship.Kind(link.kind), link.document)
         cards = Card.objects.in_bulk([link.guardian_id, link.student_id])
         guardian, student = cards[link.guardian_id], cards[link.student_id]
-        return not why_not(guardian, student, tie, self.by.today)
+        return not why_not(guardian, student, tie, self.on)
 
     def kinship(self, guardian: int, student: int, told: ToldGuardian) -> Kinship:
         """The link, unsaved; whoever is no parent has the school's list for a paper."""
@@ -234,7 +243,7 @@ class _Writing:
             student_id=student,
             kind=told.kind,
             document="" if told.kind in _PARENTS else _NO_PAPER,
-            since_date=self.by.today,
+            since_date=self.on,
         )
 
 

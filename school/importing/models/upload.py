@@ -16,6 +16,9 @@ class Upload(SchoolOwned):
     file of remarks is made of it. What stays are numbers, the file's name and who sent
     it. ``written`` counts what was written, by words of ``writing``; ``tx`` is the
     transaction that did it, by which history knows every row of it.
+
+    What a region brings in for its schools nobody of the school has sent: ``made_by``
+    is empty and ``digest`` the SHA-256 of the file, by which it is known again.
     """
 
     class Kind(models.TextChoices):
@@ -40,7 +43,8 @@ class Upload(SchoolOwned):
     people = models.IntegerField(default=0)
     written = models.JSONField(default=dict)
     tx = models.BigIntegerField(null=True)
-    made_by = SchoolKey(Card)
+    digest = models.TextField(default="", db_default="")
+    made_by = SchoolKey(Card, null=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -24,7 +24,7 @@ def remarks_file(request: VisitedRequest, upload: int) -> HttpResponse:
     table = uploads.open_(found)
     if table is None:
         raise Http404
-    rows = uploads.beside_school(table, by)
+    rows = uploads.beside_school(table, by.schools[0], by.today)
     return _file(remarks.beside(found.file_name, table, rows), "remarks.xlsx")
 
 

@@ -57,7 +57,9 @@ def _page(
     request: HttpRequest, by: Visitor, found: Upload, trouble: str = ""
 ) -> HttpResponse:
     table = uploads.open_(found)
-    rows = () if table is None else uploads.beside_school(table, by)
+    rows = (
+        () if table is None else uploads.beside_school(table, by.schools[0], by.today)
+    )
     asked, number = request.GET.get("show", ""), request.GET.get("page", "")
     facts = {
         "frame": frame(by),

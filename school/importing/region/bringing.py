@@ -1,0 +1,105 @@
+"""Bringing: one school's list, judged by the rules of the page, written in one deed.
+
+What the page would ask an administrator about stays out and is told in the remarks; he
+finds the list among the uploads of his school.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+from school.audit.trail import Line, write
+from school.importing import remarks, uploads, writing
+from school.importing.models import Upload
+from school.importing.tables import apart, limits
+from school.importing.tables.table import Refused
+from school.lib import clock
+from school.regions.models import School
+from school.rights.table import Action
+from school.walls.actor import job_of
+from school.walls.behind import behind
+
+_JOB = "import_region"
+# Of two runs at once the second waits, and finds the school written.
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
+_FIRST_LOCK = 46 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one list: ``written`` by the words of ``writing.COUNTED``,
+    ``left_out`` rows; ``before``: an earlier run had written this very file."""
+
+    written: Mapping[str, int]
+    left_out: int = 0
+    before: bool = False
+
+
+def bring(
+    school: School, file: Path, beside: Path, *, rehearse: bool = False
+) -> Brought | Refused:
+    """Write the school's list and, as ``beside``, the same with remarks.
+
+    The same bytes are written into a school once, whatever their name and however often
+    they are brought. ``rehearse``: only the remarks are made.
+    """
+    with file.open("rb") as opened:
+        content = opened.read(limits.FILE + 1)
+    digest = hashlib.sha256(content).hexdigest()
+    with behind(job_of(school.pk, name=_JOB)):
+        if (written := _before(school, digest)) is not None:
+            return written
+    book = apart.read(content)
+    table = book if isinstance(book, Refused) else uploads.list_in(book)
+    if isinstance(table, Refused):
+        return table
+    today = clock.today(school.region.zone())
+    with behind(job_of(school.pk, name=_JOB)):
+        with connection.cursor() as cursor:
+            cursor.execute(_ONE_AT_A_TIME, [_FIRST_LOCK + school.pk])
+        if (written := _before(school, digest)) is not None:
+            return written
+        rows = uploads.beside_school(table, school.pk, today)
+        planned = writing.planned(rows)
+        # Before the end of the transaction: a list that is written has its remarks.
+        _keep(beside, remarks.beside(file.name, table, rows))
+        if rehearse:
+            return Brought(
+                {"students": planned.students, "guardians": planned.guardians},
+                planned.left_out,
+            )
+        upload = Upload(
+            school=school,
+            file_name=uploads.name_of(file.name),
+            digest=digest,
+            people=len(table.sheet.rows) - table.heading.rows,
+            made_at=clock.now(),
+        )
+        uploads.close(upload, table)
+        upload.save()
+        counts = writing.put_down(upload, rows, today)
+        told = [f"upload:{upload.pk}"]
+        told += [f"{name}:{count}" for name, count in counts.items()]
+        thing = f"school:{school.pk}"
+        write(Line(f"job:{_JOB}", Action.IMPORT, thing, school.pk, told))
+    return Brought(upload.written, planned.left_out)
+
+
+def _before(school: School, digest: str) -> Brought | None:
+    """What an earlier run wrote of the same bytes, whatever became of it since."""
+    same = Upload.objects.filter(school=school, digest=digest)
+    found = same.values_list("written", flat=True).first()
+    return None if found is None else Brought(found, before=True)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """The whole file or none, for its owner's eyes."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.half")
+    half.unlink(missing_ok=True)
+    half.touch(mode=0o600)
+    half.write_bytes(content)
+    half.replace(path)
