@@ -74,6 +74,7 @@ WALKS: dict[str, dict[str, str]] = {
         "staff-leaving": " a[href*='/leaving/']",
         "registry-student": "/registry/students/ a[href*='/registry/cards/']",
         "viewing": " a[href*='/viewing/']",
+        "importing": "/importing/",
         "staff-roles": "/staff/",
         "again": "/access/again/?to=/staff/",
         "announcements": "/campaign/",

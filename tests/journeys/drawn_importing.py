@@ -1,0 +1,98 @@
+"""The pages of a list that was sent, drawn with invented facts: see :mod:`drawn`."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from school.importing import comparing, pages, students, taking_back, uploads, writing
+from school.importing.models import Upload
+from school.importing.reversal import Reversal
+from school.importing.tables.table import Book, Cell, Sheet
+from school.importing.verdicts import Known, Standing, Verdict
+from school.people.names import FullName
+from school.registry.frame import Frame
+
+_ZONE = ZoneInfo("Europe/Moscow")
+_THEN = datetime(2026, 11, 18, 9, 5, tzinfo=_ZONE)
+_BORN = date(2015, 5, 20)
+_ROWS: tuple[tuple[Cell, ...], ...] = (
+    ("ФИО", "Дата рождения", "Класс", "СНИЛС", "ФИО матери", "Дата рождения матери"),
+    ("Cинякин Пётр Ильич", "31.02.2015", "5А", "112-233-445", None, None),
+    ("Орлова Анна Игоревна", _BORN, "5Ж", None, "Орлова М. Л.", "12.03.85"),
+    ("Соколова Наталия Игоревна", _BORN, "5А", None, None, None),
+    ("Белов Глеб Юрьевич", _BORN, "5А", None, "Белова Мария Львовна", "02.01.1985"),
+)
+_NATALYA = FullName("Соколова", "Наталья", "Игоревна")
+_SCHOOL = Standing(
+    (Known(1, "0000000000001", _NATALYA, _BORN, school_class="5А"),),
+    (),
+    frozenset(),
+    frozenset(),
+    frozenset({"5А"}),
+)
+_WRITTEN = dict.fromkeys(writing.COUNTED, 0) | {"students": 2, "guardians": 1}
+
+
+def _upload(state: Upload.State) -> Upload:
+    return Upload(
+        key=1,
+        file_name="Ученики на 1 сентября, сверенный.xlsx",
+        state=state,
+        people=4,
+        written=_WRITTEN,
+        made_at=_THEN,
+    )
+
+
+def _rows() -> tuple[Any, ...]:
+    table = uploads.list_in(Book((Sheet("", _ROWS),)))
+    assert isinstance(table, uploads.Table)
+    told = students.read(table.sheet, table.heading, today=_THEN.date())
+    return comparing.compare(told, _SCHOOL, lambda _, text: text, {})
+
+
+def _facts(shown: str, **more: object) -> dict[str, Any]:
+    rows = _rows()
+    return {
+        "frame": Frame("Администратор — Школа № 12", "Тамара Г.", False, ()),
+        "upload": _upload(Upload.State.OPEN),
+        "is_open": True,
+        "ignored": ("Пол", "Хобби"),
+        "page": pages.page_of(rows, shown, 1),
+        "planned": writing.planned(rows),
+        "seen": "",
+        "new": comparing.NEW,
+        "back_until": None,
+        "zone": _ZONE,
+        "trouble": "",
+        **more,
+    }
+
+
+_IS_WRITTEN = {
+    "upload": _upload(Upload.State.WRITTEN),
+    "is_open": False,
+    "back_until": _THEN + timedelta(days=1),
+}
+_BACK: Final[dict[str, Any]] = {
+    "frame": _facts("")["frame"],
+    "upload": _upload(Upload.State.WRITTEN),
+    "until": _THEN + timedelta(days=1),
+    "zone": _ZONE,
+    "planned": taking_back.Plan(Reversal((), (), ()), 2, 3, 1, (1,)),
+    "kept": ["Белов Глеб Юрьевич"],
+    "trouble": "",
+    "late": taking_back.TOO_LATE,
+}
+_PAGE = "importing/upload.html"
+
+PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "importing-wrong": (_PAGE, _facts(Verdict.WRONG)),
+    "importing-doubtful": (_PAGE, _facts(Verdict.DOUBTFUL)),
+    "importing-otherwise": (
+        _PAGE,
+        _facts(Verdict.CREATE, trouble=writing.OTHERWISE),
+    ),
+    "importing-written": (_PAGE, _facts("", **_IS_WRITTEN)),
+    "importing-back": ("importing/back.html", _BACK),
+}
