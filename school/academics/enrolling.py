@@ -63,8 +63,11 @@ def enrol(
     return _begin(student, school_class, since)
 
 
-def enrol_all(places: Sequence[tuple[Card, SchoolClass]], *, since: date) -> None:
-    """The same for new students who have no place yet. Three statements for all."""
+def enrol_all(
+    places: Sequence[tuple[Card, SchoolClass]], *, since: date
+) -> list[Enrolment]:
+    """The same for students who have no place yet, in their order. Three statements
+    for all."""
     begun = Enrolment.objects.bulk_create(
         Enrolment(
             school_id=student.school_id,
@@ -75,6 +78,7 @@ def enrol_all(places: Sequence[tuple[Card, SchoolClass]], *, since: date) -> Non
         for student, school_class in places
     )
     follow(begun)
+    return begun
 
 
 def follow(places: Sequence[Enrolment], *, but: Collection[int] = ()) -> None:
@@ -128,6 +132,18 @@ def move(
         _end(student, on)
         return _begin(student, school_class, on)
     return NowhereThen()
+
+
+def move_all(
+    places: Sequence[tuple[Card, SchoolClass]], *, school: int, on: date
+) -> list[Enrolment]:
+    """The same for students of a school who have another class that day, in their
+    order. Five statements for all."""
+    students = [student for student, _ in places]
+    for facts in (Membership, Enrolment):
+        theirs = facts._default_manager.filter(school=school, student__in=students)
+        theirs.filter(still(on)).update(until_date=Greatest(F("since_date"), on))
+    return enrol_all(places, since=on)
 
 
 def leave(*, student: Card, on: date) -> bool:
@@ -191,7 +207,10 @@ def _end(student: Card, on: date) -> int:
 def _lasting(facts: type[Facts], student: Card, on: date) -> QuerySet[Facts]:
     """The student's dated facts that are alive on the day or begin later."""
     return facts._default_manager.filter(
-        Q(until_date=None) | Q(until_date__gt=on) & Q(until_date__gt=F("since_date")),
-        school=student.school_id,
-        student=student,
+        still(on), school=student.school_id, student=student
     )
+
+
+def still(on: date) -> Q:
+    """Of dated facts: those that are alive on the day or begin later."""
+    return Q(until_date=None) | Q(until_date__gt=on) & Q(until_date__gt=F("since_date"))

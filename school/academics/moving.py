@@ -120,6 +120,11 @@ def why_not(student: Card, school_class: SchoolClass, on: date) -> str:
     return ""
 
 
+def about(place: Enrolment) -> tuple[str, str]:
+    """What else than the place the trail names: the class and the student."""
+    return f"class:{place.school_class_id}", f"student:{place.student_id}"
+
+
 def _hold(student: Card) -> None:
     """Of two who move one student at once the second waits for the first."""
     Card.objects.select_for_update().get(pk=student.pk, school=student.school_id)
@@ -150,6 +155,5 @@ def _label(school_class: int, student: Card) -> str:
 
 
 def _moved(action: str, place: Enrolment) -> Moved:
-    about = (f"class:{place.school_class_id}", f"student:{place.student_id}")
-    note(action, place, *about, school=place.school_id)
+    note(action, place, *about(place), school=place.school_id)
     return Moved(place)

@@ -12,12 +12,14 @@ from datetime import date
 
 from django.db import connection
 
-from school.academics import enrolling, moving
+from school.academics import enrolling
 from school.academics.models import SchoolClass
+from school.academics.moving import Moved
+from school.academics.moving_many import place_all
 from school.importing import standing, uploads
 from school.importing.models import Upload
 from school.importing.told import Told, ToldGuardian
-from school.importing.verdicts import Known, Person, Row, Verdict
+from school.importing.verdicts import Person, Row, Verdict
 from school.lib import clock
 from school.people.models import Card, Kinship
 from school.regions.models import School
@@ -182,6 +184,7 @@ class _Writing:
     def place(self, rows: Sequence[Row], classes: dict[str, SchoolClass]) -> None:
         """New students into their classes, the others where the table has them."""
         places: dict[int, tuple[Card, SchoolClass]] = {}
+        wanted: dict[int, SchoolClass] = {}
         for row in rows:
             person, school_class = row.person, classes[row.told.school_class]
             if person is None:
@@ -190,16 +193,11 @@ class _Writing:
                 card = self.made[_human(Card.Kind.STUDENT, person.told)]
                 places[card.pk] = card, school_class
             elif any(each.part == "class" for each in person.differences):
-                self.move(person.card, school_class)
+                wanted[person.card.pk] = school_class
         enrolling.enrol_all(list(places.values()), since=self.on)
-
-    def move(self, known: Known, school_class: SchoolClass) -> None:
-        """A student who is known goes to the class of the table from today on."""
-        card = Card.objects.get(school=self.school, pk=known.pk)
-        act = moving.transfer if known.school_class else moving.admit
-        moved = act(student=card, school_class=school_class, on=self.on)
-        done = "moved" if isinstance(moved, moving.Moved) else "not_moved"
-        self.counts[done] += 1
+        done = place_all(self.school, wanted, on=self.on).values()
+        self.counts["moved"] = sum(isinstance(one, Moved) for one in done)
+        self.counts["not_moved"] = len(done) - self.counts["moved"]
 
     def link(self, rows: Sequence[Row]) -> None:
         """Links that are not there yet; a court's word is asked where there is one."""

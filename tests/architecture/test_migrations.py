@@ -27,7 +27,7 @@ KNOWN = {
         "a column that may be empty from now on: no row is read or written"
     ),
     "access.0014_by_login: Alter field oid on attachment": "likewise",
-    "importing.0003_by_the_region: Alter field made_by on upload": (
+    "importing.0004_by_the_region: Alter field made_by on upload": (
         "likewise, in a table of some rows for a school"
     ),
     "academics.0002_the_door_sees_places: declared anew: enrolment": (

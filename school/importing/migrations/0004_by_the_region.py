@@ -8,7 +8,7 @@ import school.walls.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("importing", "0002_taken_back"),
+        ("importing", "0003_packages"),
     ]
 
     operations = [
