@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from school.academics.models import (
     ClassTeacher,
@@ -19,8 +17,6 @@ from school.academics.models import (
 )
 from school.academics.tests.small_school import SmallSchool, build, group_of, person
 from school.audit.models import AuditLine
-from school.exchange.incoming.importing import look, write_plan
-from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.saying import marks_of
 from school.exchange.tests import foreign
 from school.exchange.tests.coming import files_of, load, packed, verdicts
@@ -28,7 +24,6 @@ from school.exchange.tests.meaning import meaning
 from school.exchange.tests.test_exporting import put
 from school.importing.verdicts import Verdict
 from school.journal.models import Lesson, Mark
-from school.journal.tests.conftest import TODAY
 from school.lib.keys import to_text
 from school.people.models import Card, Employee, Kinship
 from school.regions.models import School
@@ -276,28 +271,3 @@ def test_the_key_of_our_class_under_another_name_is_wrong(small: SmallSchool) ->
     assert not written
     with behind(small.job):
         assert SchoolClass.objects.count() == 2
-
-
-def test_a_bigger_package_asks_no_more_questions(
-    small: SmallSchool, empty: School
-) -> None:
-    asked = []
-    files = foreign.files()
-    for number in range(2):
-        with (
-            behind(job_of(empty.pk, name="test")),
-            CaptureQueriesContext(connection) as found,
-        ):
-            plan = look(empty, foreign.opened(files), 2026, TODAY)
-            assert isinstance(plan, Plan)
-            write_plan(empty, plan, TODAY)
-        asked.append(len(found))
-        for key, name in (("a", "Орлов Ян"), ("b", "Стрижов Олег")):
-            files["users"].append(foreign.user(f"{key}{number}", name))
-            files["roles"].append(foreign.role(f"{key}{number}", "student"))
-            born = {"sourcedId": f"{key}{number}", "birthDate": "2014-02-03"}
-            files["demographics"].append(born)
-            for where in ("h", "g"):
-                place = foreign.place(where, f"{key}{number}", "student")
-                files["enrollments"].append(place)
-    assert asked[1] <= asked[0]
