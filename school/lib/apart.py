@@ -18,6 +18,11 @@ def bind(*, memory: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def command_of(module: str) -> tuple[str, ...]:
+    """The command by which a module of ours is run."""
+    return sys.executable, "-m", module
+
+
 def run(module: str, content: bytes, *, seconds: int) -> bytes | None:
     """What ``python -m module`` answers to this input; None where it did not end well.
 
@@ -25,7 +30,7 @@ def run(module: str, content: bytes, *, seconds: int) -> bytes | None:
     """
     try:
         done = subprocess.run(  # noqa: S603 - a command of our own, without a shell
-            (sys.executable, "-m", module),
+            command_of(module),
             input=content,
             capture_output=True,
             timeout=_PATIENCE * seconds,

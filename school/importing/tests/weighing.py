@@ -10,6 +10,7 @@ from school.importing import clashes, comparing, pages, students, uploads
 from school.importing.tables import apart
 from school.importing.tables.table import Book, Refused, of_json
 from school.importing.verdicts import Standing
+from school.lib import apart as process_of
 
 _TODAY = date(2026, 11, 18)
 _EMPTY = Standing((), (), frozenset(), frozenset(), frozenset({"5А", "5Б"}))
@@ -26,12 +27,12 @@ class Weighed:
 def weighed(content: bytes) -> Weighed:
     """By the command of `apart`, whose answer this must be."""
     process = subprocess.Popen(
-        apart._COMMAND,
+        process_of.command_of("school.importing.tables"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=apart._ROOT,
-        env=apart._little_of_ours(),
+        cwd=process_of._ROOT,
+        env=process_of._little_of_ours(),
     )
     assert process.stdin is not None
     assert process.stdout is not None
