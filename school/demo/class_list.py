@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from school.importing import cells
-from school.importing.columns import Field, Heading, Whose, recognise
+from school.importing.columns import STUDENTS, Field, Heading, Whose, recognise
 from school.importing.tables.reading import read as read_table
 from school.importing.tables.table import Cell, Refused
 from school.people.names import FullName
@@ -34,7 +34,7 @@ def read(path: Path) -> tuple[Listed, ...]:
     if isinstance(book, Refused):
         raise ListError(f"{path.name}: {book.sentence}")
     sheet = book.sheets[0]
-    heading = recognise(sheet)
+    heading = recognise(sheet, STUDENTS)
     if heading is None:
         raise ListError(f"{path.name}: нет строки с заголовками.")
     return tuple(

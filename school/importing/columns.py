@@ -5,9 +5,11 @@ secretaries type themselves.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from school.importing.tables.table import Cell, Sheet
 from school.people.names import tidy
@@ -32,11 +34,24 @@ class Field(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     KINSHIP = "kinship"
+    POSITION = "position"
+    LEADS = "leads"
+    SUBJECT = "subject"
+    GROUP = "group"
+    TEACHER = "teacher"
+    DAY = "day"
+    NUMBER = "number"
+    ROOM = "room"
+    SHIFT = "shift"
 
 
 class Whose(StrEnum):
-    """Of whom a column speaks: the student, or one of his guardians."""
+    """Of whom a column speaks: the student, or one of his guardians.
 
+    In lists of employees and of lessons a row speaks of one thing alone.
+    """
+
+    ROW = "row"
     STUDENT = "student"
     MOTHER = "mother"
     FATHER = "father"
@@ -119,28 +134,32 @@ _FOREIGN = re.compile(
 )
 
 
-def recognise(sheet: Sheet) -> Heading | None:
-    """The heading of a sheet, None where nothing says who a student is.
+class Shape(Protocol):
+    """A kind of list, as its heading shows it."""
 
-    A student is known by name and birth date; the heading that reads most wins.
-    """
-    found = (_heading(sheet.rows, row) for row in range(min(_HIGHEST, len(sheet.rows))))
+    def known(self, words: str) -> tuple[Whose, Field] | None:
+        """What the words over a column mean here; None: it is not read."""
+
+    def serves(self, columns: Sequence[Column]) -> bool:
+        """Whether a heading of these columns makes such a list."""
+
+
+def recognise(sheet: Sheet, shape: Shape) -> Heading | None:
+    """The heading that reads most of the sheet as such a list; None for no list."""
+    rows = range(min(_HIGHEST, len(sheet.rows)))
+    found = (_heading(sheet.rows, row, shape) for row in rows)
     useful = [each for each in found if each is not None]
     return max(useful, key=lambda each: len(each.columns), default=None)
 
 
-def _heading(rows: Sequence[Sequence[Cell]], row: int) -> Heading | None:
+def _heading(rows: Sequence[Sequence[Cell]], row: int, shape: Shape) -> Heading | None:
     """The heading with this lowest row; the row above may name groups of columns."""
     above = _spread(rows[row - 1], rows[row]) if row else None
-    alone = _columns([_words(cell) for cell in rows[row]])
-    both = _columns(_together(above, rows[row])) if above else None
+    alone = _columns([_words(cell) for cell in rows[row]], shape)
+    both = _columns(_together(above, rows[row]), shape) if above else None
     best = both if both and len(both[0]) > len(alone[0]) else alone
     columns, ignored = best
-    fields = {each.field for each in columns if each.whose is Whose.STUDENT}
-    named = Field.FULL_NAME in fields or {Field.LAST_NAME, Field.FIRST_NAME} <= fields
-    if not named or Field.BIRTH_DATE not in fields:
-        return None
-    return Heading(row + 1, columns, ignored)
+    return Heading(row + 1, columns, ignored) if shape.serves(columns) else None
 
 
 def _spread(above: Sequence[Cell], below: Sequence[Cell]) -> list[str]:
@@ -160,11 +179,13 @@ def _together(above: list[str], row: Sequence[Cell]) -> list[str]:
     ]
 
 
-def _columns(headings: list[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+def _columns(
+    headings: list[str], shape: Shape
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     found: dict[tuple[Whose, Field], Column] = {}
     ignored = []
     for place, words in enumerate(headings):
-        known = _known(words)
+        known = shape.known(words)
         if known is not None and known not in found:
             found[known] = Column(place, *known)
         elif words and words not in ignored:
@@ -172,17 +193,70 @@ def _columns(headings: list[str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
     return tuple(found.values()), tuple(ignored)
 
 
-def _known(words: str) -> tuple[Whose, Field] | None:
-    lowered = words.lower().replace("ё", "е")
-    if not lowered or len(words) > _LONGEST_HEADING or _FOREIGN.search(lowered):
-        return None
-    whose = next(
-        (each for each, sign in _WHOSE_WORDS if sign.search(lowered)), Whose.STUDENT
-    )
-    field = next((each for each, sign in _FIELD if sign.search(lowered)), None)
-    if field is None and _BARE.match(lowered):
-        field = Field.FULL_NAME
-    return None if field is None else (whose, field)
+class _Students:
+    """Students with their guardians: a student has a name and a birth date."""
+
+    def known(self, words: str) -> tuple[Whose, Field] | None:
+        """Of whom and what."""
+        lowered = lower(words)
+        if not lowered or _FOREIGN.search(lowered):
+            return None
+        whose = next(
+            (each for each, sign in _WHOSE_WORDS if sign.search(lowered)), Whose.STUDENT
+        )
+        field = next((each for each, sign in _FIELD if sign.search(lowered)), None)
+        if field is None and _BARE.match(lowered):
+            field = Field.FULL_NAME
+        return None if field is None else (whose, field)
+
+    def serves(self, columns: Sequence[Column]) -> bool:
+        """Name and birth date of the student."""
+        fields = {each.field for each in columns if each.whose is Whose.STUDENT}
+        return has_name(fields) and Field.BIRTH_DATE in fields
+
+
+STUDENTS: Shape = _Students()
+
+
+class OfOneThing:
+    """A list each row of which speaks of one thing: every column is the row's own.
+
+    ``signs`` are fields with the words that name them, the first that fits wins;
+    columns with ``foreign`` words are not read; ``enough`` says whether such fields
+    make a list.
+    """
+
+    def __init__(
+        self,
+        signs: Iterable[tuple[Field, str]],
+        enough: Callable[[AbstractSet[Field]], bool],
+        foreign: str = "(?!)",
+    ) -> None:
+        self._signs = [(field, re.compile(words)) for field, words in signs]
+        self._enough, self._foreign = enough, re.compile(foreign)
+
+    def known(self, words: str) -> tuple[Whose, Field] | None:
+        """What the column says of the thing."""
+        lowered = lower(words)
+        if self._foreign.search(lowered):
+            return None
+        field = next((each for each, sign in self._signs if sign.search(lowered)), None)
+        return None if field is None else (Whose.ROW, field)
+
+    def serves(self, columns: Sequence[Column]) -> bool:
+        """Whether such a list stands under these columns."""
+        return self._enough({each.field for each in columns})
+
+
+def has_name(fields: AbstractSet[Field]) -> bool:
+    """Whether these columns name a person."""
+    return Field.FULL_NAME in fields or {Field.LAST_NAME, Field.FIRST_NAME} <= fields
+
+
+def lower(words: str) -> str:
+    """The words of a heading as they are compared; empty for what is none."""
+    short = words if len(words) <= _LONGEST_HEADING else ""
+    return short.lower().replace("ё", "е")
 
 
 def _words(cell: Cell) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from school.importing import uploads
+from school.importing.lists import Table
 from school.importing.models import Upload
-from school.importing.uploads import Table
 from school.lib import clock
 from school.regions.models import School
 from school.rights.deed import deed
@@ -24,6 +24,7 @@ def send(by: Visitor, name: str, table: Table) -> Upload:
         made = Upload(
             school_id=school.pk,
             file_name=name,
+            holds=table.kind.name,
             people=len(table.sheet.rows) - table.heading.rows,
             made_by_id=by.card or 0,
             made_at=clock.now(),

@@ -40,7 +40,10 @@ OTHERWISE = (
     "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
     " сейчас."
 )
-TABLES = ("card", "enrolment", "membership", "kinship")
+TABLES = (
+    *("card", "employee", "kinship", "school_class", "class_teacher", "enrolment"),
+    *("study_group", "membership", "teaching_load", "timetable_slot", "lesson"),
+)
 # What only tells that somebody looked at a card goes with it.
 _LOOKS = "card_look"
 _FORGET_LOOKS = "DELETE FROM card_look WHERE school_id = %s AND card_id = ANY (%s)"

@@ -42,6 +42,14 @@ class Told:
     phone: str = ""
     email: str = ""
 
+    def is_one_with(self, other: "Told") -> bool:
+        """Whether two rows tell of one human."""
+        return (
+            self.birth_date == other.birth_date
+            and self.name.key == other.name.key
+            and (not self.snils or not other.snils or self.snils == other.snils)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ToldGuardian:

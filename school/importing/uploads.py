@@ -1,17 +1,16 @@
 """Uploads: a table as it was sent, as it is mended, and beside the school."""
 
 import json
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
 from school.access.gathering import seal
-from school.importing import clashes, comparing, standing, students
-from school.importing.columns import Heading, recognise
+from school.importing.columns import recognise
+from school.importing.kinds import KINDS
+from school.importing.lists import Table
 from school.importing.models import Upload
-from school.importing.tables.table import Book, Refused, Sheet, of_json, to_json
-from school.importing.verdicts import Row
+from school.importing.tables.table import Book, Refused, of_json, to_json
 from school.people.sealing import Sealable
 from school.rights.visitor import Visitor
 
@@ -20,33 +19,22 @@ _KIND: Sealable = "table"
 _LONGEST_NAME = 100
 
 
-@dataclass(slots=True)
-class Table:
-    """The sheet that holds the list. ``mended``: by a cell's name, what to read there
-    instead; ``answers``: by a person's name, whose card is his."""
-
-    sheet: Sheet
-    heading: Heading
-    from_1904: bool
-    mended: dict[str, str] = field(default_factory=dict)
-    answers: dict[str, str] = field(default_factory=dict)
-
-
 def list_in(book: Book) -> Table | Refused:
-    """The sheet whose heading says most, or why no sheet is a list."""
+    """The sheet whose heading says most, as the kind of list that it says; or why no
+    sheet is a list."""
     found = [
-        (heading, sheet)
+        Table(kind, sheet, heading, book.from_1904)
         for sheet in book.sheets
-        if (heading := recognise(sheet)) is not None
+        for kind in KINDS
+        if (heading := recognise(sheet, kind.shape)) is not None
     ]
     if not found:
         return Refused(
-            "В таблице нет строки с заголовками. Нужны хотя бы «ФИО» (или «Фамилия» и"
-            " «Имя»), «Дата рождения» и «Класс» над столбцами. Возьмите шаблон и"
-            " сравните."
+            "В таблице нет строки с заголовками. Ученикам нужны хотя бы «ФИО» и «Дата"
+            " рождения», сотрудникам — ещё «Должность», нагрузке — «Класс», «Предмет» и"
+            " «Учитель». Возьмите шаблон и сравните."
         )
-    heading, sheet = max(found, key=lambda each: len(each[0].columns))
-    return Table(sheet, heading, book.from_1904)
+    return max(found, key=lambda each: len(each.heading.columns))
 
 
 def uploads_of(
@@ -78,19 +66,6 @@ def open_(upload: Upload) -> Table | None:
         return None
     table.mended, table.answers = kept["mended"], kept["answers"]
     return table
-
-
-def beside_school(table: Table, school: int, today: date) -> tuple[Row, ...]:
-    """Every row of the table beside the school as it stands on the day."""
-    told = students.read(
-        table.sheet,
-        table.heading,
-        today=today,
-        from_1904=table.from_1904,
-        mended=table.mended,
-    )
-    found = standing.read(school, today)
-    return comparing.compare(clashes.marked(told), found, seal().digest, table.answers)
 
 
 def name_of(file_name: str) -> str:

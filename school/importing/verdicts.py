@@ -19,6 +19,10 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
+# What is left out of writing until somebody has looked at it.
+OUT = (Verdict.WRONG, Verdict.DOUBTFUL)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A card as it stands; documents by their digests. ``school_class`` as «5А»."""

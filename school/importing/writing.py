@@ -1,31 +1,20 @@
-"""Writing: what was looked at goes into the school's cards in one deed, or not at all.
+"""Writing: what was looked at goes into the school in one deed, or not at all.
 
 Rows that are wrong or doubtful stay out, as the page said before: they come back in
 the file of remarks.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import connection
 
-from school.academics import enrolling
-from school.academics.models import SchoolClass
-from school.academics.moving import Moved
-from school.academics.moving_many import place_all
-from school.importing import standing, uploads
+from school.importing import uploads
+from school.importing.lists import Judged, Table
 from school.importing.models import Upload
-from school.importing.told import Told, ToldGuardian
-from school.importing.verdicts import Person, Row, Verdict
 from school.lib import clock
-from school.people.models import Card, Kinship
 from school.regions.models import School
-from school.registry import making
-from school.registry.correcting import Correction, correct_all
-from school.registry.linking import Tie, why_not
 from school.rights.deed import deed
 from school.rights.table import Action
 from school.rights.visitor import Visitor
@@ -35,51 +24,14 @@ OTHERWISE = (
     " сейчас."
 )
 GONE = "Эта загрузка уже закончена."
-# What the page of a written list tells.
-COUNTED = ("students", "guardians", "links", "changed", "moved", "not_moved")
-_NO_PAPER = "по списку школы"
-_PARENTS = (Kinship.Kind.MOTHER, Kinship.Kind.FATHER)
 
 
-def token(rows: Iterable[Row]) -> str:
+def token(rows: Sequence[Judged]) -> str:
     """What the page showed, in a few letters: another token is another page."""
     told = hashlib.sha256()
     for row in rows:
-        people = (row.person, *(each.person for each in row.guardians))
-        told.update(repr((row.told.row, row.verdict, people)).encode())
-        told.update(repr([(each.linked, each.note) for each in row.guardians]).encode())
+        told.update(repr(row).encode())
     return told.hexdigest()[:20]
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What writing would do, in numbers. ``left_out``: rows with somebody who is."""
-
-    students: int
-    guardians: int
-    changed: int
-    left_out: int
-
-    @property
-    def is_nothing(self) -> bool:
-        """Nobody would be made or changed."""
-        return not (self.students or self.guardians or self.changed)
-
-
-def planned(rows: Sequence[Row]) -> Planned:
-    """Counted beforehand, each human once."""
-    clear = [row for row in rows if _is_clear(row)]
-    new_students, new_guardians = (
-        {_human(kind, each.told) for each in people if each.card is None}
-        for kind, people in (
-            (Card.Kind.STUDENT, _people(clear)),
-            (Card.Kind.GUARDIAN, _guardians(clear)),
-        )
-    )
-    changed = sum(row.verdict is Verdict.CHANGE for row in clear)
-    hard = (Verdict.WRONG, Verdict.DOUBTFUL)
-    left_out = sum(row.verdict in hard for row in rows)
-    return Planned(len(new_students), len(new_guardians), changed, left_out)
 
 
 def write(by: Visitor, upload: Upload, seen: str) -> str:
@@ -97,29 +49,30 @@ def write(by: Visitor, upload: Upload, seen: str) -> str:
         table = uploads.open_(locked)
         if table is None or locked.state != Upload.State.OPEN:
             return GONE
-        rows = uploads.beside_school(table, school.pk, by.today)
+        rows = table.kind.beside(table, school.pk, by.today)
         if token(rows) != seen:
             return OTHERWISE
         act.touched([school])
         act.about(f"upload:{locked.pk}")
-        for name, count in put_down(locked, rows, by.today).items():
+        for name, count in put_down(locked, table, rows, by.today).items():
             act.about(f"{name}:{count}")
     return ""
 
 
-def put_down(upload: Upload, rows: Iterable[Row], on: date) -> Counter[str]:
+def put_down(
+    upload: Upload, table: Table, rows: Sequence[Judged], on: date
+) -> Mapping[str, int]:
     """Write what is clear of the upload's rows, within the caller's deed or job.
 
     How many of what, by words of the trail.
     """
-    done = _Writing(upload.school_id, on)
-    done.write([row for row in rows if _is_clear(row)])
+    counts = table.kind.write(upload.school_id, on, rows)
     upload.state = Upload.State.WRITTEN
-    upload.written = {name: done.counts[name] for name in COUNTED}
+    upload.written = dict(counts)
     upload.ended_at = clock.now()
     upload.tx = _transaction()
     upload.save()
-    return done.counts
+    return counts
 
 
 def _transaction() -> int:
@@ -128,172 +81,3 @@ def _transaction() -> int:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
         (tx,) = cursor.fetchone()
     return int(tx)
-
-
-def _is_clear(row: Row) -> bool:
-    """A student who may be written; guardians are judged one by one."""
-    return row.person is not None and row.person.verdict is not Verdict.DOUBTFUL
-
-
-@dataclass(slots=True)
-class _Writing:
-    """One writing under way: whom it has made a card for already."""
-
-    school: int
-    on: date
-    counts: Counter[str] = field(default_factory=Counter)
-    made: dict[object, Card] = field(default_factory=dict)
-    corrections: dict[int, Correction] = field(default_factory=dict)
-
-    def write(self, rows: Sequence[Row]) -> None:
-        """Cards first, then places, then links; corrections at the end."""
-        classes = {
-            f"{one.grade}{one.letter}": one
-            for one in standing.classes(self.school, self.on)
-        }
-        self.make(Card.Kind.STUDENT, _people(rows))
-        self.make(Card.Kind.GUARDIAN, _guardians(rows))
-        self.place(rows, classes)
-        self.link(rows)
-        correct_all(self.school, self.corrections)
-        self.counts["changed"] = len(self.corrections)
-
-    def make(self, kind: Card.Kind, people: Iterable[Person]) -> None:
-        """A card for everybody who has none, one for each; the others are corrected."""
-        new: dict[object, Card] = {}
-        for person in people:
-            if person.card is None:
-                new.setdefault(
-                    _human(kind, person.told), card_of(self.school, kind, person.told)
-                )
-            elif person.differences:
-                correction = correction_of(person)
-                if correction.parts:
-                    self.corrections[person.card.pk] = correction
-        Card.objects.bulk_create(new.values())
-        self.made.update(new)
-        self.counts[f"{kind}s"] = len(new)
-
-    def pk(self, kind: Card.Kind, person: Person) -> int:
-        """The card that is his now."""
-        if person.card is not None:
-            return person.card.pk
-        made: int = self.made[_human(kind, person.told)].pk
-        return made
-
-    def place(self, rows: Sequence[Row], classes: dict[str, SchoolClass]) -> None:
-        """New students into their classes, the others where the table has them."""
-        places: dict[int, tuple[Card, SchoolClass]] = {}
-        wanted: dict[int, SchoolClass] = {}
-        for row in rows:
-            person, school_class = row.person, classes[row.told.school_class]
-            if person is None:
-                continue
-            if person.card is None:
-                card = self.made[_human(Card.Kind.STUDENT, person.told)]
-                places[card.pk] = card, school_class
-            elif any(each.part == "class" for each in person.differences):
-                wanted[person.card.pk] = school_class
-        enrolling.enrol_all(list(places.values()), since=self.on)
-        done = place_all(self.school, wanted, on=self.on).values()
-        self.counts["moved"] = sum(isinstance(one, Moved) for one in done)
-        self.counts["not_moved"] = len(done) - self.counts["moved"]
-
-    def link(self, rows: Sequence[Row]) -> None:
-        """Links that are not there yet; a court's word is asked where there is one."""
-        links: dict[tuple[int, int], Kinship] = {}
-        for row in rows:
-            if row.person is None:
-                continue
-            student = self.pk(Card.Kind.STUDENT, row.person)
-            for told, person in _clear_guardians(row, linked=False):
-                guardian = self.pk(Card.Kind.GUARDIAN, person)
-                links.setdefault(
-                    (guardian, student), self.kinship(guardian, student, told)
-                )
-        guarded = set(
-            Kinship.objects.filter(
-                school=self.school,
-                student__in={student for _, student in links},
-                restricted=True,
-            ).values_list("student", flat=True)
-        )
-        allowed = [
-            link
-            for (_, student), link in links.items()
-            if student not in guarded or self.court_allows(link)
-        ]
-        Kinship.objects.bulk_create(allowed)
-        self.counts["links"] = len(allowed)
-
-    def court_allows(self, link: Kinship) -> bool:
-        """Whether no court keeps this person from this child, by any of his cards."""
-        tie = Tie(Kinship.Kind(link.kind), link.document)
-        cards = Card.objects.in_bulk([link.guardian_id, link.student_id])
-        guardian, student = cards[link.guardian_id], cards[link.student_id]
-        return not why_not(guardian, student, tie, self.on)
-
-    def kinship(self, guardian: int, student: int, told: ToldGuardian) -> Kinship:
-        """The link, unsaved; whoever is no parent has the school's list for a paper."""
-        return Kinship(
-            school_id=self.school,
-            guardian_id=guardian,
-            student_id=student,
-            kind=told.kind,
-            document="" if told.kind in _PARENTS else _NO_PAPER,
-            since_date=self.on,
-        )
-
-
-def _people(rows: Iterable[Row]) -> Iterable[Person]:
-    return (row.person for row in rows if row.person is not None)
-
-
-def _guardians(rows: Iterable[Row]) -> Iterable[Person]:
-    return (person for row in rows for _, person in _clear_guardians(row))
-
-
-def _clear_guardians(
-    row: Row, *, linked: bool = True
-) -> Iterable[tuple[ToldGuardian, Person]]:
-    """Those who may be written; without ``linked`` only whose link is not there yet."""
-    for each in row.guardians:
-        person = each.person
-        if person is None or person.verdict is Verdict.DOUBTFUL:
-            continue
-        if linked or not each.linked:
-            yield each.told, person
-
-
-def _human(kind: Card.Kind, told: Told) -> object:
-    """Who stands in several rows is one human: a mother of two."""
-    return (kind, told.name.key, told.birth_date)
-
-
-def card_of(school: int, kind: Card.Kind, told: Told) -> Card:
-    """The card of a person of a table, unsaved."""
-    return making.card_of(
-        school,
-        kind,
-        making.Person(
-            told.name,
-            told.birth_date,
-            told.snils,
-            told.certificate,
-            told.phone,
-            told.email,
-        ),
-    )
-
-
-def correction_of(person: Person) -> Correction:
-    """What the table says otherwise; a class is no part of a card."""
-    told, parts = person.told, {each.part for each in person.differences}
-    return Correction(
-        name=told.name if "name" in parts else None,
-        birth_date=told.birth_date if "birth_date" in parts else None,
-        snils=told.snils if "snils" in parts else None,
-        certificate=told.certificate if "certificate" in parts else None,
-        phone=told.phone if "phone" in parts else None,
-        email=told.email if "email" in parts else None,
-    )

@@ -4,11 +4,15 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from school.importing import comparing, pages, students, taking_back, uploads, writing
+from school.importing import comparing, pages, taking_back, uploads, writing
+from school.importing.kinds import STUDENTS
+from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.reversal import Reversal
+from school.importing.students.comparing import compare
+from school.importing.students.reading import read
 from school.importing.tables.table import Book, Cell, Sheet
-from school.importing.verdicts import Known, Standing, Verdict
+from school.importing.verdicts import OUT, Known, Standing, Verdict
 from school.people.names import FullName
 from school.registry.frame import Frame
 
@@ -30,7 +34,7 @@ _SCHOOL = Standing(
     frozenset(),
     frozenset({"5А"}),
 )
-_WRITTEN = dict.fromkeys(writing.COUNTED, 0) | {"students": 2, "guardians": 1}
+_WRITTEN = {"students": 2, "guardians": 1}
 
 
 def _upload(state: Upload.State) -> Upload:
@@ -46,9 +50,9 @@ def _upload(state: Upload.State) -> Upload:
 
 def _rows() -> tuple[Any, ...]:
     table = uploads.list_in(Book((Sheet("", _ROWS),)))
-    assert isinstance(table, uploads.Table)
-    told = students.read(table.sheet, table.heading, today=_THEN.date())
-    return comparing.compare(told, _SCHOOL, lambda _, text: text, {})
+    assert isinstance(table, Table)
+    told = read(table.sheet, table.heading, today=_THEN.date())
+    return compare(told, _SCHOOL, lambda _, text: text, {})
 
 
 def _facts(shown: str, **more: object) -> dict[str, Any]:
@@ -58,8 +62,10 @@ def _facts(shown: str, **more: object) -> dict[str, Any]:
         "upload": _upload(Upload.State.OPEN),
         "is_open": True,
         "ignored": ("Пол", "Хобби"),
-        "page": pages.page_of(rows, shown, 1),
-        "planned": writing.planned(rows),
+        "page": pages.page_of(rows, STUDENTS.line_of, shown, 1),
+        "plan": STUDENTS.plan(rows),
+        "left_out": sum(row.verdict in OUT for row in rows),
+        "said": STUDENTS.said(_WRITTEN),
         "seen": "",
         "new": comparing.NEW,
         "back_until": None,

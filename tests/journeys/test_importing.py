@@ -88,7 +88,7 @@ def mend_and_write(page: Page, stack: Stack, folder: Path) -> None:
     file = folder / "Ученики.xlsx"
     file.write_bytes(made.book())
     page.goto(f"{stack.school}/importing/")
-    page.get_by_label("Список учеников с родителями").set_input_files(file)
+    page.get_by_label("Список:").set_input_files(file)
     page.get_by_role("button", name="Проверить список").click()
     steps.expect_page(page, "importing-upload")
     expect(page.get_by_role("link", name="С ошибками 9")).to_be_visible()

@@ -4,7 +4,8 @@ waits, one is written."""
 from school.exchange.incoming.opening import Opened
 from school.exchange.oneroster.remarks import Remark
 from school.exchange.packages import sealed
-from school.importing import uploads, writing
+from school.importing import uploads
+from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Sheet
 from school.lib import clock
@@ -20,14 +21,13 @@ def plant(here: Planted) -> None:
     mine = f"{here.place}СК5"
     said = [word(mine, what) for what in ("чужой", "когда", "класс", "куда", "мама")]
     table = uploads.list_in(Book((Sheet("", (_HEAD, tuple(said))),)))
-    assert isinstance(table, uploads.Table)
+    assert isinstance(table, Table)
     of = {"made_by": here.pupils[1], "made_at": clock.now(), "people": 1}
     made = here.put(Upload, "СК5", file_name=word(mine, "файл"), **of)
     uploads.close(made, table)
     made.save()
     written = here.put(Upload, "СК5", file_name=word(mine, "записан"), **of)
     written.state, written.tx = Upload.State.WRITTEN, _NO_TRANSACTION
-    written.written = dict.fromkeys(writing.COUNTED, 0)
     written.ended_at = written.made_at
     written.save()
     here.uploads += [made, written]

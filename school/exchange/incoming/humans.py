@@ -11,7 +11,7 @@ from school.exchange.incoming.rows import Row, Sheets
 from school.exchange.incoming.told import OF_KIND, Thing, ToldHuman, ToldLink
 from school.exchange.oneroster.remarks import Remark
 from school.importing import cells
-from school.importing.students import parent_by
+from school.importing.students.reading import parent_by
 from school.importing.told import Told
 from school.people.models import Card, Kinship
 from school.people.names import FullName

@@ -13,7 +13,7 @@ from school.exchange.incoming.told import ToldHuman
 from school.exchange.oneroster.remarks import Remark
 from school.importing.comparing import beside, judge
 from school.importing.finding import Cards, Digest, agrees
-from school.importing.pages import listed
+from school.importing.lines import listed
 from school.importing.verdicts import Known, Person, Verdict
 from school.people.models import Card
 

@@ -23,8 +23,8 @@ from school.exchange.incoming.days import Placed, Ref
 from school.exchange.incoming.plan import JudgedHuman, JudgedLink, Plan
 from school.exchange.incoming.standing import TIES, subjects
 from school.exchange.incoming.told import OF_KIND, Thing
+from school.importing.cards import card_of, correction_of
 from school.importing.verdicts import Verdict
-from school.importing.writing import card_of, correction_of
 from school.people.models import Card, Employee, Kinship
 from school.people.names import normalise
 from school.registry.correcting import correct_all

@@ -12,6 +12,7 @@ class Upload(SchoolOwned):
     """A table, sealed whole with what was mended and answered since; or a package of
     another system (`school.exchange`).
 
+    ``holds`` names the kind of list (`school.importing.kinds`).
     ``sealed`` goes a day after it came, or when it is put away by hand: till then the
     file of remarks is made of it. What stays are numbers, the file's name and who sent
     it. ``written`` counts what was written, by words of ``writing``; ``tx`` is the
@@ -38,6 +39,7 @@ class Upload(SchoolOwned):
     key = models.BigIntegerField(default=new_key, unique=True)
     kind = models.TextField(choices=Kind.choices, default=Kind.LIST, db_default="list")
     file_name = models.TextField()
+    holds = models.TextField(default="students", db_default="students")
     state = models.TextField(choices=State.choices, default=State.OPEN)
     sealed = models.BinaryField(null=True)
     people = models.IntegerField(default=0)

@@ -13,9 +13,12 @@ from django.db import connection
 
 from school.audit.trail import Line, write
 from school.importing import remarks, uploads, writing
+from school.importing.kinds import STUDENTS
 from school.importing.models import Upload
+from school.importing.students import writing as students
 from school.importing.tables import apart, limits
 from school.importing.tables.table import Refused
+from school.importing.verdicts import OUT
 from school.lib import clock
 from school.regions.models import School
 from school.rights.table import Action
@@ -26,6 +29,9 @@ _JOB = "import_region"
 # Of two runs at once the second waits, and finds the school written.
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
 _FIRST_LOCK = 46 << 32
+_OTHER_LIST = (
+    "Это не список учеников. Сотрудников, нагрузку и расписание загружает сама школа."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,23 @@ def bring(
     table = book if isinstance(book, Refused) else uploads.list_in(book)
     if isinstance(table, Refused):
         return table
+    if table.kind is not STUDENTS:
+        return Refused(_OTHER_LIST)
     today = clock.today(school.region.zone())
     with behind(job_of(school.pk, name=_JOB)):
         with connection.cursor() as cursor:
             cursor.execute(_ONE_AT_A_TIME, [_FIRST_LOCK + school.pk])
         if (written := _before(school, digest)) is not None:
             return written
-        rows = uploads.beside_school(table, school.pk, today)
-        planned = writing.planned(rows)
+        rows = table.kind.beside(table, school.pk, today)
+        left_out = sum(row.verdict in OUT for row in rows)
         # Before the end of the transaction: a list that is written has its remarks.
         _keep(beside, remarks.beside(file.name, table, rows))
         if rehearse:
+            planned = students.planned(rows)
             return Brought(
                 {"students": planned.students, "guardians": planned.guardians},
-                planned.left_out,
+                left_out,
             )
         upload = Upload(
             school=school,
@@ -80,12 +89,12 @@ def bring(
         )
         uploads.close(upload, table)
         upload.save()
-        counts = writing.put_down(upload, rows, today)
+        counts = writing.put_down(upload, table, rows, today)
         told = [f"upload:{upload.pk}"]
         told += [f"{name}:{count}" for name, count in counts.items()]
         thing = f"school:{school.pk}"
         write(Line(f"job:{_JOB}", Action.IMPORT, thing, school.pk, told))
-    return Brought(upload.written, planned.left_out)
+    return Brought(upload.written, left_out)
 
 
 def _before(school: School, digest: str) -> Brought | None:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from school.importing.clashes import marked
 from school.importing.columns import Field, Whose
+from school.importing.students.clashes import marked
 from school.importing.told import Told, ToldGuardian, ToldStudent
 from school.people import snils
 from school.people.models import Kinship

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from school.importing.columns import Whose
-from school.importing.comparing import NEW, compare, question
+from school.importing.comparing import NEW, question
 from school.importing.likeness import alike
+from school.importing.students.comparing import compare
 from school.importing.told import Told, ToldGuardian, ToldStudent
 from school.importing.verdicts import Known, Row, Standing, Verdict
 from school.people.models import Kinship

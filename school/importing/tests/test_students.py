@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from school.importing import students
-from school.importing.columns import Field, Whose, recognise
+from school.importing.columns import STUDENTS, Field, Whose, recognise
+from school.importing.students import reading as students
 from school.importing.tables.reading import read
 from school.importing.tables.table import Book
 from school.importing.tests.books import Row, xlsx
-from school.importing.told import Told, ToldStudent
+from school.importing.told import ToldStudent
 from school.people import snils
 from school.people.models import Kinship
 
@@ -22,7 +22,7 @@ CHILD = snils.complete(900000302)
 def people(content: bytes) -> tuple[ToldStudent, ...]:
     book = read(content)
     assert isinstance(book, Book), book
-    heading = recognise(book.sheets[0])
+    heading = recognise(book.sheets[0], STUDENTS)
     assert heading is not None
     return students.read(book.sheets[0], heading, today=TODAY, from_1904=book.from_1904)
 
@@ -57,7 +57,7 @@ def test_a_heading_stands_under_titles_and_what_is_not_read_is_named() -> None:
         )
     )
     assert isinstance(book, Book)
-    heading = recognise(book.sheets[0])
+    heading = recognise(book.sheets[0], STUDENTS)
     assert heading is not None
     assert heading.rows == 4
     assert heading.ignored == ("№ п/п", "Хобби")
@@ -202,22 +202,4 @@ def test_every_fault_is_told_by_its_cell() -> None:
 def test_a_sheet_without_names_and_birth_dates_has_no_heading() -> None:
     book = read(xlsx(("Класс", "Телефон"), ("5А", "8 900 000-00-00")))
     assert isinstance(book, Book)
-    assert recognise(book.sheets[0]) is None
-
-
-def test_a_child_is_held_against_his_namesakes_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Against all before him, a list of 20,000 rows would take minutes."""
-    compared = []
-    is_one = students._is_one
-
-    def counting(one: Told, other: Told) -> bool:
-        compared.append(one)
-        return is_one(one, other)
-
-    monkeypatch.setattr(students, "_is_one", counting)
-    letters = [first + second for first in "абвгд" for second in "абвгд"]
-    rows = [(f"Ор{each} Пётр Ильич", BORN, "5А", "") for each in letters]
-    assert len(people(xlsx(FULL, *rows, rows[0]))) == len(rows)
-    assert len(compared) == 1
+    assert recognise(book.sheets[0], STUDENTS) is None

@@ -3,10 +3,16 @@
 import os
 import subprocess
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from school.importing import clashes, comparing, pages, students, uploads
+from school.importing import employees, kinds, loads, students, timetable, uploads
+from school.importing.lines import remark_of
+from school.importing.lists import Table
+from school.importing.naming import Subjects
+from school.importing.students import clashes
 from school.importing.tables import apart
 from school.importing.tables.table import Book, Refused, of_json
 from school.importing.verdicts import Standing
@@ -14,6 +20,11 @@ from school.lib import apart as process_of
 
 _TODAY = date(2026, 11, 18)
 _EMPTY = Standing((), (), frozenset(), frozenset(), frozenset({"5А", "5Б"}))
+
+_NOBODY = employees.comparing.Staff((), {}, {})
+_NOTHING = loads.comparing.Study(
+    (), Subjects([(1, "Математика")]), frozenset({"5А"}), {}
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +64,30 @@ def judged(book: Book | Refused) -> int:
     if isinstance(table, Refused):
         assert table.sentence
         return 0
-    told = students.read(
-        table.sheet, table.heading, today=_TODAY, from_1904=table.from_1904
+    lines = (table.kind.line_of(row) for row in _rows(table))
+    return sum(bool(remark_of(line)) for line in lines)
+
+
+def _rows(table: Table) -> Sequence[Any]:
+    """The list beside a school in which there is nobody and nothing."""
+    if table.kind is kinds.STUDENTS:
+        marked = clashes.marked(table.told_by(students.reading.read, _TODAY))
+        return students.comparing.compare(marked, _EMPTY, _digest, {})
+    if table.kind is kinds.EMPLOYEES:
+        told = table.told_by(employees.reading.read, _TODAY)
+        return employees.comparing.compare(told, _NOBODY, _digest, {})
+    if table.kind is kinds.LOADS:
+        return loads.comparing.compare(
+            table.told_by(loads.reading.read, _TODAY), _NOTHING
+        )
+    week = timetable.comparing.Week(_NOTHING, (), frozenset({(1, 1)}))
+    return timetable.comparing.compare(
+        table.told_by(timetable.reading.read, _TODAY), week
     )
-    marked = clashes.marked(told)
-    rows = comparing.compare(marked, _EMPTY, lambda _, text: text, {})
-    return sum(bool(pages.remark_of(row)) for row in rows)
+
+
+def _digest(_: str, text: str) -> str:
+    return text
 
 
 def _give(process: "subprocess.Popen[bytes]", content: bytes) -> None:

@@ -4,16 +4,17 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest
-from school.importing import remarks, uploads
+from school.importing import kinds, remarks, uploads
 from school.importing.frame import administrator, asked_for
 from school.lib import xlsx
 
 
 @require_safe
 def template(request: VisitedRequest) -> HttpResponse:
-    """``/importing/template/``: the columns, and one invented family."""
+    """``/importing/template/?of=students``: the columns, and one row of nobody."""
     administrator(request)
-    return _file(remarks.template(), "template.xlsx")
+    kind = kinds.named(request.GET.get("of", ""))
+    return _file(remarks.template(kind), f"{kind.name}.xlsx")
 
 
 @require_safe
@@ -24,7 +25,7 @@ def remarks_file(request: VisitedRequest, upload: int) -> HttpResponse:
     table = uploads.open_(found)
     if table is None:
         raise Http404
-    rows = uploads.beside_school(table, by.schools[0], by.today)
+    rows = table.kind.beside(table, by.schools[0], by.today)
     return _file(remarks.beside(found.file_name, table, rows), "remarks.xlsx")
 
 

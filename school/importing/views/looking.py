@@ -6,9 +6,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.importing import comparing, pages, sending, taking_back, uploads, writing
+from school.importing import (
+    comparing,
+    kinds,
+    pages,
+    sending,
+    taking_back,
+    uploads,
+    writing,
+)
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
+from school.importing.verdicts import OUT
 from school.rights.visitor import Visitor
 
 _CONFLICT = 409
@@ -57,17 +66,20 @@ def _page(
     request: HttpRequest, by: Visitor, found: Upload, trouble: str = ""
 ) -> HttpResponse:
     table = uploads.open_(found)
-    rows = (
-        () if table is None else uploads.beside_school(table, by.schools[0], by.today)
-    )
+    kind = kinds.named(found.holds)
+    rows = () if table is None else kind.beside(table, by.schools[0], by.today)
     asked, number = request.GET.get("show", ""), request.GET.get("page", "")
     facts = {
         "frame": frame(by),
         "upload": found,
         "is_open": found.state == Upload.State.OPEN and table is not None,
         "ignored": table.heading.ignored if table else (),
-        "page": pages.page_of(rows, asked, int(number) if number.isdecimal() else 1),
-        "planned": writing.planned(rows),
+        "page": pages.page_of(
+            rows, kind.line_of, asked, int(number) if number.isdecimal() else 1
+        ),
+        "plan": kind.plan(rows),
+        "left_out": sum(row.verdict in OUT for row in rows),
+        "said": kind.said(found.written),
         "seen": writing.token(rows),
         "new": comparing.NEW,
         "back_until": taking_back.open_until(found),

@@ -10,6 +10,7 @@ from school.access.middleware import VisitedRequest, apart
 from school.access.throttling import Door, knock
 from school.importing import sending, uploads
 from school.importing.frame import administrator, frame
+from school.importing.kinds import KINDS
 from school.importing.models import Upload
 from school.importing.tables import apart as in_another_process
 from school.importing.tables.table import Refused
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, by: Visitor, trouble: str = "") -> HttpResponse:
             "frame": frame(by),
             "uploads": list(uploads.uploads_of(by)[:_SHOWN]),
             "open": Upload.State.OPEN,
+            "kinds": KINDS,
             "zone": by.zone,
             "trouble": trouble,
         }

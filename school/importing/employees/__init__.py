@@ -1,0 +1,1 @@
+"""A list of employees: who works here, as whom, and which class he leads."""

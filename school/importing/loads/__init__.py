@@ -1,0 +1,1 @@
+"""A list of loads («нагрузка»): which class or group learns what, with whom."""

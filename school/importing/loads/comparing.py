@@ -1,0 +1,121 @@
+"""Loads of a table beside the school's, before anything is written. Pure.
+
+A group that others teach, none of whom the table names for it, gets the table's
+teachers; where the table names one of them too, another joins.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from school.importing.columns import Field, Whose
+from school.importing.loads.reading import ToldLoad
+from school.importing.naming import Subjects, Teachers
+from school.importing.told import Fault
+from school.importing.verdicts import Known, Verdict
+
+
+class Place(NamedTuple):
+    """What is taught: a class's label, a subject's id, a group's name."""
+
+    school_class: str
+    subject: int
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """How the school learns: ``teachers`` work here now, ``subjects`` by normalised
+    names, ``groups`` and who teaches each (ids of cards)."""
+
+    teachers: Sequence[Known]
+    subjects: Subjects
+    classes: frozenset[str]
+    groups: Mapping[Place, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow:
+    """A load beside the school. ``subject`` and ``teacher`` are ids, None where there
+    is a fault; ``former``: whom the teacher takes the place of."""
+
+    told: ToldLoad
+    subject: int | None
+    teacher: Known | None
+    new_class: bool = False
+    new_group: bool = False
+    former: tuple[Known, ...] = ()
+    is_there: bool = False
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """The class, the subject and the group."""
+        return Place(self.told.school_class, self.subject or 0, self.told.group)
+
+    @property
+    def verdict(self) -> Verdict:
+        """New where a group is; another teacher is a change."""
+        if self.faults:
+            return Verdict.WRONG
+        if self.is_there:
+            return Verdict.SAME
+        return Verdict.CREATE if self.new_group else Verdict.CHANGE
+
+
+def compare(told: Iterable[ToldLoad], study: Study) -> tuple[LoadRow, ...]:
+    """Every row beside the school."""
+    teachers = Teachers(study.teachers)
+    rows = [_row(each, study, teachers) for each in told]
+    named: dict[Place, set[int]] = defaultdict(set)
+    for row in rows:
+        if row.teacher is not None and not row.faults:
+            named[row.place].add(row.teacher.pk)
+    by_pk = {card.pk: card for card in study.teachers}
+    return tuple(_beside(row, study, named, by_pk) for row in rows)
+
+
+def _row(told: ToldLoad, study: Study, teachers: Teachers) -> LoadRow:
+    faults = list(told.faults)
+    found = study.subjects.find(told.subject) if told.subject else None
+    subject = found if isinstance(found, int) else None
+    if isinstance(found, tuple):
+        sentence, instead = found
+        faults.append(
+            Fault(
+                *(told.row, None, Whose.ROW, Field.SUBJECT),
+                *(told.subject, sentence, instead),
+            )
+        )
+    teacher = teachers.find(told.teacher) if told.teacher else ""
+    if isinstance(teacher, str):
+        if teacher:
+            stands = told.teacher
+            faults.append(
+                Fault(told.row, None, Whose.ROW, Field.TEACHER, stands, teacher)
+            )
+        return LoadRow(told, subject, None, faults=tuple(faults))
+    return LoadRow(told, subject, teacher, faults=tuple(faults))
+
+
+def _beside(
+    row: LoadRow,
+    study: Study,
+    named: Mapping[Place, set[int]],
+    by_pk: Mapping[int, Known],
+) -> LoadRow:
+    if row.faults or row.teacher is None:
+        return row
+    teach = study.groups.get(row.place)
+    leave = (teach or frozenset()) - named[row.place]
+    stay = (teach or frozenset()) & named[row.place]
+    return LoadRow(
+        row.told,
+        row.subject,
+        row.teacher,
+        new_class=row.told.school_class not in study.classes,
+        new_group=teach is None,
+        former=() if stay else tuple(by_pk[pk] for pk in sorted(leave) if pk in by_pk),
+        is_there=teach is not None and row.teacher.pk in teach,
+    )

@@ -1,0 +1,119 @@
+"""Writing loads: classes, groups and their teachers, from today. In a caller's deed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from school.academics.enrolling import gather
+from school.academics.models import SchoolClass, StudyGroup, Subject, TeachingLoad
+from school.academics.next_year import read_class
+from school.academics.years import year_of
+from school.importing import standing
+from school.importing.loads.comparing import LoadRow, Place, Study
+from school.importing.naming import Subjects
+from school.importing.verdicts import Verdict
+from school.people.models import Card, Employee
+
+
+def read(school: int, on: date) -> Study:
+    """How the school learns on the day. Five queries."""
+    works = Employee.objects.filter(
+        standing.lasting(on), school=school, since_date__lte=on
+    )
+    cards = Card.objects.filter(
+        school=school, kind=Card.Kind.EMPLOYEE, pk__in=works.values("card")
+    )
+    taught: dict[int, set[int]] = defaultdict(set)
+    loads = TeachingLoad.objects.filter(
+        standing.lasting(on), school=school, group__year=year_of(on)
+    ).exclude(until_date=F("since_date"))
+    for group, teacher in loads.values_list("group", "teacher"):
+        taught[group].add(teacher)
+    groups = groups_of(school, on)
+    return Study(
+        [standing.known(card, "") for card in cards.order_by("pk")],
+        Subjects(Subject.objects.order_by("pk").values_list("pk", "name")),
+        frozenset(f"{one.grade}{one.letter}" for one in standing.classes(school, on)),
+        {place: frozenset(taught[one.pk]) for place, one in groups.items()},
+    )
+
+
+def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
+    """Write what is clear of the rows; how many of what."""
+    wanted = [row for row in rows if row.verdict in (Verdict.CREATE, Verdict.CHANGE)]
+    classes = _open_classes(school, on, wanted)
+    groups = groups_of(school, on)
+    counts = Counter(classes=sum(1 for one in classes.values() if one.pk is None))
+    SchoolClass.objects.bulk_create(one for one in classes.values() if one.pk is None)
+    for row in wanted:
+        if row.place not in groups:
+            groups[row.place] = _open_group(school, on, row, classes)
+            counts["groups"] += 1
+        counts["loads"] += _teach(school, on, row, groups[row.place])
+    return counts
+
+
+def _open_classes(
+    school: int, on: date, rows: Sequence[LoadRow]
+) -> dict[str, SchoolClass]:
+    """The classes of the year by their labels, with new ones, unsaved."""
+    found = {f"{one.grade}{one.letter}": one for one in standing.classes(school, on)}
+    for row in rows:
+        name = read_class(row.told.school_class)
+        if row.new_class and name is not None:
+            made = SchoolClass(
+                school_id=school, year=year_of(on), grade=name.grade, letter=name.letter
+            )
+            found.setdefault(row.told.school_class, made)
+    return found
+
+
+def _open_group(
+    school: int, on: date, row: LoadRow, classes: dict[str, SchoolClass]
+) -> StudyGroup:
+    """The group; of a whole class everybody is in it from today."""
+    place = row.place
+    made: StudyGroup = StudyGroup.objects.create(
+        school_id=school,
+        year=year_of(on),
+        school_class=classes[place.school_class],
+        subject_id=place.subject,
+        name=place.group,
+        whole_class=not place.group,
+    )
+    if made.whole_class:
+        gather(group=made, since=on)
+    return made
+
+
+def _teach(school: int, on: date, row: LoadRow, group: StudyGroup) -> int:
+    """The teacher has the group from today; whose place he takes ends today."""
+    if row.teacher is None:
+        return 0
+    lasting = TeachingLoad.objects.filter(
+        standing.lasting(on), school=school, group=group
+    )
+    gone = lasting.filter(teacher__in=[one.pk for one in row.former])
+    gone.update(until_date=Greatest(F("since_date"), on))
+    if lasting.filter(teacher=row.teacher.pk).exists():
+        return 0
+    TeachingLoad.objects.create(
+        school_id=school, teacher_id=row.teacher.pk, group=group, since_date=on
+    )
+    return 1
+
+
+def groups_of(school: int, on: date) -> dict[Place, StudyGroup]:
+    """The groups of the year."""
+    found = StudyGroup.objects.filter(school=school, year=year_of(on))
+    return {
+        Place(
+            f"{one.school_class.grade}{one.school_class.letter}",
+            one.subject_id,
+            one.name,
+        ): one
+        for one in found.select_related("school_class")
+    }

@@ -1,0 +1,171 @@
+"""A list of weekly lessons: shown, written, and four weeks of dated lessons made."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from school.academics.models import (
+    Bell,
+    SchoolClass,
+    SchoolYear,
+    StudyGroup,
+    Subject,
+    TeachingLoad,
+    TimetableSlot,
+)
+from school.access.tests.test_papering import TODAY
+from school.importing.tests.books import Row, xlsx
+from school.importing.tests.lists import SEND, write
+from school.journal.models import Lesson
+from school.people.models import Card, Employee
+from school.registry.tests.conftest import Office, words
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HEAD: Row = ("Класс", "День недели", "№ урока", "Предмет", "Группа", "Учитель", "Каб.")
+MATHS: Row = ("4А", "понедельник", 1, "Математика", "", "Лужина Н. О.", "12")
+SEPTEMBER = date(2026, 9, 1)
+
+
+@pytest.fixture
+def learning(school: Office) -> Office:
+    """With bells, a year, and a teacher whose load is the mathematics of 4«А»."""
+    card = school.make("Лужина Нина Олеговна", Card.Kind.EMPLOYEE)
+    of_school = {"school_id": school.school}
+    with school.behind():
+        Employee.objects.create(
+            **of_school,
+            card=card,
+            name="Лужина Н. О.",
+            position="учитель",
+            since_date=SEPTEMBER,
+        )
+        SchoolYear.objects.get_or_create(
+            **of_school,
+            year=2026,
+            defaults={"since_date": SEPTEMBER, "until_date": date(2027, 6, 1)},
+        )
+        for number in (1, 2, 3):
+            Bell.objects.get_or_create(
+                **of_school,
+                shift=1,
+                number=number,
+                defaults={"starts": time(7 + number), "ends": time(7 + number, 45)},
+            )
+        fourth = SchoolClass.objects.get(grade=4)
+        english = Subject.objects.create(name="Английский язык")
+        groups = [StudyGroup.objects.get(school_class=fourth)]
+        groups += [
+            StudyGroup.objects.create(
+                **of_school,
+                school_class=fourth,
+                subject=english,
+                year=2026,
+                name=name,
+                whole_class=False,
+            )
+            for name in ("1", "2")
+        ]
+        for group in groups:
+            TeachingLoad.objects.create(
+                **of_school, teacher=card, group=group, since_date=SEPTEMBER
+            )
+    return school
+
+
+def send(by: Client, *rows: Row) -> str:
+    file = SimpleUploadedFile("Расписание.xlsx", xlsx(HEAD, *rows))
+    answer = by.post(SEND, {"table": file})
+    assert answer.status_code == 303, words(answer)
+    return str(answer["Location"])
+
+
+def slots(school: Office) -> list[Any]:
+    with school.behind():
+        found = TimetableSlot.objects.filter(group__school_class__grade=4)
+        columns = ("weekday", "number", "group__subject__name", "group__name", "room")
+        return list(found.order_by(*columns).values_list(*columns))
+
+
+def test_lessons_of_a_week_are_written_and_dated_ones_made(learning: Office) -> None:
+    head = learning.head()
+    rows: tuple[Row, ...] = (
+        MATHS,
+        ("", "", 2, "английский язык", "1", "", "7"),
+        ("", "", "2 урок", "Английский язык", "2", "Лужина Нина Олеговна", "8"),
+        ("", "Ср", 1, "Математика", "", "", ""),
+    )
+    address = send(head, *rows)
+    page = words(head.get(address))
+    assert "Поставим с сегодняшнего дня 4 урока в неделю, классов: 1." in page
+    assert "Понедельник, 1 урок, кабинет 12. Ведёт Лужина Н. О." in page
+    write(head, address)
+    assert slots(learning) == [
+        (1, 1, "Математика", "", "12"),
+        (1, 2, "Английский язык", "1", "7"),
+        (1, 2, "Английский язык", "2", "8"),
+        (3, 1, "Математика", "", ""),
+    ]
+    with learning.behind():
+        lessons = Lesson.objects.filter(group__school_class__grade=4)
+        days = set(lessons.values_list("date", flat=True))
+    assert {day.isoweekday() for day in days} == {1, 3}
+    assert TODAY <= min(days) <= max(days) <= TODAY + timedelta(weeks=4)
+    assert "Без изменений 4" in words(head.get(send(head, *rows)))
+
+
+def test_a_written_timetable_is_taken_back(learning: Office) -> None:
+    head = learning.head()
+    address = send(head, MATHS)
+    write(head, address)
+    back = words(head.get(f"{address}back/"))
+    seen = back.partition('name="seen" value="')[2].partition('"')[0]
+    assert head.post(f"{address}back/", {"seen": seen}).status_code == 303
+    assert slots(learning) == []
+    with learning.behind():
+        assert not Lesson.objects.filter(group__school_class__grade=4).exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (("4А", "воскресенье", 1, "Математика", "", "", ""), "День недели не читается"),
+        (("4А", "пн", "ноль", "Математика", "", "", ""), "Номер урока не читается"),
+        (("4А", "пн", 9, "Математика", "", "", ""), "Урока с таким номером"),
+        (("4А", "пн", 1, "Математика", "3", "", ""), "Такой группы в школе нет"),
+        (("4А", "пн", 1, "Алхимия", "", "", ""), "Предмета «Алхимия»"),
+        (("4А", "пн", 1, "Математика", "", "Кто Та Тут", ""), "в школе нет"),
+        (("9Я", "пн", 1, "Математика", "", "", ""), "Такой группы в школе нет"),
+    ],
+)
+def test_what_cannot_be_set_is_said(learning: Office, row: Row, sentence: str) -> None:
+    head = learning.head()
+    assert sentence in words(head.get(send(head, row)))
+
+
+def test_a_class_has_one_lesson_at_a_time_and_a_list_moves_none(
+    learning: Office,
+) -> None:
+    head = learning.head()
+    write(head, send(head, MATHS))
+    english: Row = ("4А", "пн", 1, "Английский язык", "1", "", "")
+    page = words(head.get(send(head, english)))
+    assert "В это время у класса уже есть урок: Математика." in page
+
+
+def test_a_teacher_without_the_load_gets_no_lesson(learning: Office) -> None:
+    card = learning.make("Ларин Глеб Ильич", Card.Kind.EMPLOYEE)
+    with learning.behind():
+        Employee.objects.create(
+            school_id=learning.school,
+            card=card,
+            name="Ларин Г. И.",
+            position="учитель",
+            since_date=SEPTEMBER,
+        )
+    head = learning.head()
+    page = words(head.get(send(head, (*MATHS[:5], "Ларин Г. И.", ""))))
+    assert "У этого учителя нет нагрузки здесь" in page

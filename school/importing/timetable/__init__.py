@@ -1,0 +1,1 @@
+"""A list of weekly lessons: who learns what when, with whom and where."""
