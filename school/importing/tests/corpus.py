@@ -35,6 +35,7 @@ _CONTENT = (
     "</office:document-content>"
 )
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
+_STRING = ' office:value-type="string"><text:p>я</text:p></table:table-cell>'
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -46,7 +47,7 @@ def corpus() -> dict[str, bytes]:
 
 def heavy() -> bytes:
     """An .ods of some hundred bytes whose sheet fills all the memory there is."""
-    full = row('<table:table-cell table:number-columns-repeated="60"/>' + text("я"))
+    full = row('<table:table-cell table:number-columns-repeated="60"' + _STRING)
     repeated = '<table:table-row table:number-rows-repeated="1048000"'
     return ods(table(full.replace("<table:table-row", repeated, 1)))
 
@@ -195,9 +196,7 @@ def _archives(plain: bytes) -> dict[str, bytes]:
 
 
 def _open_documents() -> dict[str, bytes]:
-    wide = '<table:table-cell table:number-columns-repeated="{}"' + (
-        ' office:value-type="string"><text:p>я</text:p></table:table-cell>'
-    )
+    wide = '<table:table-cell table:number-columns-repeated="{}"' + _STRING
     return {
         "people.ods": of_people(),
         "a cell repeated to the end.ods": ods(table(row(wide.format(16_384)))),
