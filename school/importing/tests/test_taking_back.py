@@ -73,7 +73,7 @@ def test_whom_others_have_come_to_know_stays_with_his_family(school: Office) -> 
     with school.behind():
         Card.objects.filter(first_name="Глеб").update(phone="+7 900 000-00-01")
     page = words(head.get(f"{address}back/"))
-    assert "Останутся 2 карточки" in page
+    assert "Карточек останется: 2." in page
     assert "Белов Глеб Юрьевич" in page
     back(head, address)
     students, guardians, links = family(school)
