@@ -46,17 +46,23 @@ class Field(StrEnum):
 
 
 class Whose(StrEnum):
-    """Of whom a column speaks: the student, or one of his guardians.
+    """Of whom a column speaks: the student, or one of his guardians; or a second and a
+    third child of the same parents.
 
     In lists of employees and of lessons a row speaks of one thing alone.
     """
 
     ROW = "row"
+    SECOND_CHILD = "child2"
+    THIRD_CHILD = "child3"
     STUDENT = "student"
     MOTHER = "mother"
     FATHER = "father"
     GUARDIAN = "guardian"
     SECOND = "second"
+
+
+CHILDREN = (Whose.STUDENT, Whose.SECOND_CHILD, Whose.THIRD_CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ class Heading:
     def guardians(self) -> tuple[Whose, ...]:
         """Whose columns there are beside the student's, as the enumeration goes."""
         found = {each.whose for each in self.columns}
-        return tuple(each for each in Whose if each in found - {Whose.STUDENT})
+        return tuple(each for each in Whose if each in found.difference(CHILDREN))
 
 
 _FIELDS = (
@@ -117,7 +123,12 @@ _FIELD = tuple((field, re.compile(words)) for field, words in _FIELDS)
 _BARE = re.compile(
     r"^[а-я ]*(?:мать|мама|отец|папа|ученик|обучающийся|воспитанник)\w*$"
 )
+_CHILD = (
+    r"{word}\w* ребен|ребен\w*\W{{0,3}}{number}(?!\d| ?класс)|\b{number}\W{{0,3}}ребен"
+)
 _WHOSE = (
+    (Whose.SECOND_CHILD, _CHILD.format(word="втор", number=2)),
+    (Whose.THIRD_CHILD, _CHILD.format(word="трет", number=3)),
     (
         Whose.SECOND,
         r"(?:представител|родител)\w*.{0,3}2|2.{0,3}(?:представ|родител)|втор",

@@ -36,6 +36,8 @@ _FIELDS = {
 _WHOSE = {
     Whose.ROW: "",
     Whose.STUDENT: "",
+    Whose.SECOND_CHILD: "второго ребёнка",
+    Whose.THIRD_CHILD: "третьего ребёнка",
     Whose.MOTHER: "матери",
     Whose.FATHER: "отца",
     Whose.GUARDIAN: "родителя",

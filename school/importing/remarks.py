@@ -17,7 +17,10 @@ def beside(title: str, table: Table, rows: Sequence[Judged]) -> bytes:
     """The workbook: the rows as they came, and the remark at the first row of each
     person or thing."""
     lines = [table.kind.line_of(row) for row in rows]
-    told = {line.number - 1: remark_of(line) for line in lines}
+    told: dict[int, str] = {}
+    for line in lines:
+        words = (told.get(line.number - 1, ""), remark_of(line))
+        told[line.number - 1] = " ".join(filter(None, words))
     sheet = [
         [*(cells.text(cell) for cell in row), told.get(number, "")]
         for number, row in enumerate(table.sheet.rows)

@@ -66,6 +66,8 @@ class ToldGuardian:
 class ToldStudent:
     """A student, his class as «5А», his guardians; or the faults for which he is not.
 
+    ``whose`` are the columns of the row in which he stands: of several children there
+    the first is the student.
     ``named`` is what the rows call him, whatever could be read of it.
     """
 
@@ -75,6 +77,7 @@ class ToldStudent:
     school_class: str
     guardians: tuple[ToldGuardian, ...]
     faults: tuple[Fault, ...] = ()
+    whose: Whose = Whose.STUDENT
 
     @property
     def all_faults(self) -> tuple[Fault, ...]:

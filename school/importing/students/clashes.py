@@ -44,7 +44,7 @@ def _student(one: ToldStudent, clashes: Mapping[Told, str]) -> ToldStudent:
     sentence = one.person and clashes.get(one.person)
     if one.person is None or not sentence:
         return one
-    fault = _fault(one.person, Whose.STUDENT, sentence)
+    fault = _fault(one.person, one.whose, sentence)
     return replace(one, person=None, faults=(*one.faults, fault))
 
 

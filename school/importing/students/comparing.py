@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from school.importing.columns import Field, Whose
+from school.importing.columns import Field
 from school.importing.comparing import judge, question
 from school.importing.finding import Cards, Digest
 from school.importing.told import Fault, ToldGuardian, ToldStudent
@@ -39,7 +39,7 @@ def _row(
         faults = (*faults, _no_class(told))
     person = None
     if told.person is not None and not faults:
-        answer = answers.get(question(told.row, Whose.STUDENT), "")
+        answer = answers.get(question(told.row, told.whose), "")
         person = judge(told.person, students, answer, told.school_class)
     theirs = tuple(
         _guardian(each, person, standing, guardians, answers) for each in told.guardians
@@ -49,9 +49,7 @@ def _row(
 
 def _no_class(told: ToldStudent) -> Fault:
     sentence = f"Класса {told.school_class} в школе нет. Проверьте номер и букву."
-    return Fault(
-        told.row, None, Whose.STUDENT, Field.CLASS, told.school_class, sentence
-    )
+    return Fault(told.row, None, told.whose, Field.CLASS, told.school_class, sentence)
 
 
 def _guardian(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from school.importing import cells
-from school.importing.columns import Field, Heading, Whose
+from school.importing.columns import CHILDREN, Field, Heading, Whose
 from school.importing.rows import NAMES, Row
 from school.importing.tables.table import Sheet
 from school.importing.told import KIND_OF, Fault, ToldGuardian, ToldStudent
@@ -49,14 +49,14 @@ def read(
         if row.says_no_student and found:
             found[-1] = _with_more(found[-1], row.guardians())
             continue
-        read_one = row.student()
-        known = namesakes[_namesake(read_one)]
-        same = next((at for at in known if _same_child(found[at], read_one)), None)
-        if same is None:
-            known.append(len(found))
-            found.append(read_one)
-        else:
-            found[same] = _with_more(found[same], read_one.guardians)
+        for read_one in row.students():
+            known = namesakes[_namesake(read_one)]
+            same = next((at for at in known if _same_child(found[at], read_one)), None)
+            if same is None:
+                known.append(len(found))
+                found.append(read_one)
+            else:
+                found[same] = _with_more(found[same], read_one.guardians)
     return tuple(found)
 
 
@@ -69,16 +69,21 @@ class _Row(Row):
         return not any(
             cells.text(self.cells[each.place])
             for each in self.heading.columns
-            if each.whose is Whose.STUDENT and each.field is not Field.CLASS
+            if each.whose in CHILDREN and each.field is not Field.CLASS
         )
 
-    def student(self) -> ToldStudent:
-        """The student of the row and the guardians beside him."""
-        person, faults = self.person(Whose.STUDENT)
-        school_class, wrong = self.school_class(Whose.STUDENT)
-        named = " ".join(
-            filter(None, (cells.text(self.at(Whose.STUDENT, each)) for each in NAMES))
-        )
+    def students(self) -> Iterable[ToldStudent]:
+        """The children of the row: the first, and the others of whom it says a name."""
+        yield self.student(Whose.STUDENT)
+        for whose in CHILDREN[1:]:
+            if any(self.text(whose, each) for each in NAMES):
+                yield self.student(whose)
+
+    def student(self, whose: Whose) -> ToldStudent:
+        """One student of the row and the guardians beside him."""
+        person, faults = self.person(whose)
+        school_class, wrong = self.school_class(whose)
+        named = " ".join(filter(None, (self.text(whose, each) for each in NAMES)))
         faults = (*faults, *wrong)
         return ToldStudent(
             self.number,
@@ -87,6 +92,7 @@ class _Row(Row):
             school_class,
             self.guardians(),
             faults,
+            whose,
         )
 
     def guardians(self) -> tuple[ToldGuardian, ...]:

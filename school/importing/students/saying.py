@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from school.importing.columns import Whose
 from school.importing.lines import Line, doubt_of, listed, mend_of
 from school.importing.students.writing import planned
-from school.importing.verdicts import Guardian, Row, Verdict
+from school.importing.verdicts import OUT, Guardian, Row, Verdict
 from school.people.models import Kinship
 from school.ui.typography import counted
 
 
 def line_of(row: Row) -> Line:
     """A row in words, with what may be mended and answered in it."""
-    faults = (*row.faults, *(one for each in row.guardians for one in each.told.faults))
-    person = row.person
-    asked = [(Whose.STUDENT, row.told.row, person)]
-    asked += [(each.told.whose, each.told.row, each.person) for each in row.guardians]
+    person, told = row.person, row.told
+    # Parents of several children on one row are asked about once, with the first.
+    guardians = row.guardians if told.whose is Whose.STUDENT else ()
+    faults = (*row.faults, *(one for each in guardians for one in each.told.faults))
+    asked = [(told.whose, told.row, person)]
+    asked += [(each.told.whose, each.told.row, each.person) for each in guardians]
     doubts = [
         doubt_of(number, whose, one)
         for whose, number, one in asked
@@ -65,8 +67,14 @@ def _words(row: Row) -> Iterable[str]:
         yield "Новая карточка ученика."
     if person is not None and person.differences:
         yield f"Изменится: {listed(person.differences)}."
+    if row.told.whose is not Whose.STUDENT and _is_unclear(row.guardians):
+        yield "Родителя исправьте у первого ребёнка этой строки."
     for each in row.guardians:
         yield from _of_guardian(each)
+
+
+def _is_unclear(guardians: Iterable[Guardian]) -> bool:
+    return any(each.verdict in OUT for each in guardians)
 
 
 def _of_guardian(guardian: Guardian) -> Iterable[str]:

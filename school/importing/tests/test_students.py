@@ -203,3 +203,53 @@ def test_a_sheet_without_names_and_birth_dates_has_no_heading() -> None:
     book = read(xlsx(("Класс", "Телефон"), ("5А", "8 900 000-00-00")))
     assert isinstance(book, Book)
     assert recognise(book.sheets[0], STUDENTS) is None
+
+
+def test_children_on_one_row_have_the_same_mother() -> None:
+    head = (
+        *("ФИО матери", "Дата рождения матери", "ФИО ребёнка 1"),
+        *("Дата рождения ребёнка 1", "Класс ребёнка 1", "Ребёнок 2: ФИО"),
+        *("Ребёнок 2: дата рождения", "Ребёнок 2: класс", "ФИО третьего ребёнка"),
+        *("Дата рождения третьего ребёнка", "Класс третьего ребёнка"),
+    )
+    mother = ("Белова Мария Львовна", "02.01.1985")
+    gleb = ("Белов Глеб Юрьевич", "20.05.2015", "5А")
+    inna = ("Белова Инна Юрьевна", "21.06.2017", "3Б")
+    nobody = (None, None, None)
+    orlov = ("Орлов Пётр Ильич", "21.06.2016", "4А")
+    found = people(
+        xlsx(
+            head,
+            (*mother, *gleb, *inna, *nobody),
+            ("Орлова Анна Ильинична", "03.04.1986", *orlov, *nobody, *nobody),
+        )
+    )
+    assert [(one.named, one.school_class) for one in found] == [
+        (gleb[0], "5А"),
+        (inna[0], "3Б"),
+        (orlov[0], "4А"),
+    ]
+    assert [len(one.guardians) for one in found] == [1, 1, 1]
+    assert found[0].guardians == found[1].guardians
+    assert not any(one.all_faults for one in found)
+
+
+def test_a_fault_of_a_second_child_is_named_as_his() -> None:
+    head = ("ФИО", "Дата рождения", "Класс", "ФИО ребёнка 2", "Дата рождения ребёнка 2")
+    row = (
+        "Белов Глеб Юрьевич",
+        "20.05.2015",
+        "5А",
+        "Белова Инна Юрьевна",
+        "31.02.2017",
+    )
+    first, second = people(xlsx(head, row))
+    assert not first.faults
+    assert {fault.whose for fault in second.faults} == {Whose.SECOND_CHILD}
+    assert {fault.field for fault in second.faults} == {Field.BIRTH_DATE, Field.CLASS}
+
+
+def test_ordinary_headings_speak_of_one_child() -> None:
+    for words in ("Ученики 3 класса: ФИО", "ФИО ребёнка", "ФИО учащегося 2 класса"):
+        known = STUDENTS.known(words)
+        assert known == (Whose.STUDENT, Field.FULL_NAME), words
