@@ -14,6 +14,11 @@ from school.importing.loads import reading as loads
 from school.importing.loads import saying as say_loads
 from school.importing.loads import template as load
 from school.importing.loads import writing as write_loads
+from school.importing.members import looking as of_members
+from school.importing.members import reading as members
+from school.importing.members import saying as say_members
+from school.importing.members import template as part
+from school.importing.members import writing as write_members
 from school.importing.students import looking as of_students
 from school.importing.students import saying as say_students
 from school.importing.students import template as students
@@ -54,6 +59,16 @@ LOADS: Final = Kind(
     write_loads.write,
     say_loads.said,
 )
+MEMBERS: Final = Kind(
+    "members",
+    members.SHAPE,
+    part.TEMPLATE,
+    of_members.beside,
+    say_members.line_of,
+    say_members.plan_of,
+    write_members.write,
+    say_members.said,
+)
 TIMETABLE: Final = Kind(
     "timetable",
     timetable.SHAPE,
@@ -64,7 +79,7 @@ TIMETABLE: Final = Kind(
     write_timetable.write,
     say_timetable.said,
 )
-KINDS: Final[tuple[Kind[Any], ...]] = (STUDENTS, EMPLOYEES, LOADS, TIMETABLE)
+KINDS: Final[tuple[Kind[Any], ...]] = (STUDENTS, EMPLOYEES, LOADS, MEMBERS, TIMETABLE)
 
 
 def named(name: str) -> Kind[Any]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from school.importing import employees, kinds, loads, students, timetable, uploads
+from school.importing import (
+    employees,
+    kinds,
+    loads,
+    members,
+    students,
+    timetable,
+    uploads,
+)
 from school.importing.lines import remark_of
 from school.importing.lists import Table
 from school.importing.naming import Subjects
@@ -79,6 +87,11 @@ def _rows(table: Table) -> Sequence[Any]:
     if table.kind is kinds.LOADS:
         return loads.comparing.compare(
             table.told_by(loads.reading.read, _TODAY), _NOTHING
+        )
+    if table.kind is kinds.MEMBERS:
+        parts = members.comparing.Parts(_NOTHING.subjects, (), frozenset(), {})
+        return members.comparing.compare(
+            table.told_by(members.reading.read, _TODAY), parts
         )
     week = timetable.comparing.Week(_NOTHING, (), frozenset({(1, 1)}))
     return timetable.comparing.compare(

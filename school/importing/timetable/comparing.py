@@ -4,6 +4,7 @@ A list gives a class its lessons where it has none at that hour; one that has a 
 then is not moved by a list.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -27,11 +28,10 @@ Hour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A weekly lesson that stands: what is taught, by whom (id of a card)."""
+    """A weekly lesson that stands: what is taught and when."""
 
     place: Place
     hour: Hour
-    teacher: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class _Comparing:
         self._week = week
         self._teachers = Teachers(week.study.teachers)
         self._by_pk = {one.pk: one for one in week.study.teachers}
-        self._hours: dict[tuple[str, Hour], dict[Place, int]] = {}
+        self._hours: dict[tuple[str, Hour], set[Place]] = defaultdict(set)
         for slot in week.slots:
-            self._at(slot.place.school_class, slot.hour)[slot.place] = slot.teacher
+            self._hours[slot.place.school_class, slot.hour].add(slot.place)
 
     def row(self, told: ToldSlot) -> SlotRow:
         """One of them."""
@@ -122,7 +122,7 @@ class _Comparing:
 
     def _beside(self, told: ToldSlot, place: Place, teacher: Known) -> SlotRow:
         row = SlotRow(told, place, teacher)
-        there = self._at(place.school_class, row.hour)
+        there = self._hours[place.school_class, row.hour]
         if place in there:
             return SlotRow(told, place, teacher, is_there=True)
         # Parts of a class learn side by side; a whole class learns alone.
@@ -131,11 +131,8 @@ class _Comparing:
             words = _BUSY.format(self._week.study.subjects.names.get(busy.subject, ""))
             fault = _fault(told, Field.NUMBER, str(told.number), words)
             return SlotRow(told, place, teacher, faults=(fault,))
-        there[place] = teacher.pk
+        there.add(place)
         return row
-
-    def _at(self, school_class: str, hour: Hour) -> dict[Place, int]:
-        return self._hours.setdefault((school_class, hour), {})
 
 
 def _fault(

@@ -32,7 +32,6 @@ def read(school: int, on: date) -> Week:
                 one.group.name,
             ),
             (one.weekday, one.shift, one.number),
-            one.teacher_id,
         )
         for one in found.select_related("group__school_class")
     )
