@@ -55,9 +55,6 @@ class Plan:
     """What taking back would do. ``kept``: whose cards stay, by their ids."""
 
     reversal: Reversal
-    cards: int
-    links: int
-    corrected: int
     kept: tuple[int, ...]
 
     @property
@@ -95,9 +92,6 @@ def plan(upload: Upload) -> Plan:
     found = reversal.decide(written, references, used)
     return Plan(
         found,
-        cards=sum(row.table == "card" for row in found.removed),
-        links=sum(row.table == "kinship" for row in found.removed),
-        corrected=sum(each.row.table == "card" for each in found.restored),
         kept=tuple(dict.fromkeys(filter(None, map(_whose, found.kept)))),
     )
 
@@ -124,7 +118,8 @@ def take_back(by: Visitor, upload: Upload, seen: str) -> str:
         belongings.put(locked.school_id, planned.reversal.restored)
         locked.state = Upload.State.TAKEN_BACK
         locked.save(update_fields=["state"])
-        what = f"upload:{locked.pk} back cards:{planned.cards} kept:{len(planned.kept)}"
+        removed = len(planned.reversal.removed)
+        what = f"upload:{locked.pk} back removed:{removed} kept:{len(planned.kept)}"
         write(Line(by.actor().name, Action.IMPORT, what, locked.school_id))
     return ""
 

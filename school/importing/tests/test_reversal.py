@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from school.importing.reversal import Reversal, Written, decide, place_of
+from school.importing.undone import words_of
 from school.registry.belongings import Row
 
 REFERENCES = {
@@ -131,3 +132,13 @@ def test_whatever_stays_never_names_what_goes(
                 }
             )
     assert len(found.removed) + len(found.kept) == len(written)
+
+
+def test_what_goes_and_what_is_put_back_is_said() -> None:
+    moved = decided(*FAMILY, *MOVE)
+    assert words_of(moved).replace("\xa0", " ") == (
+        "Уберём 2 новые карточки, 1 связь; вернём прежнее в 1 записи."
+    )
+    joined = decided(made("membership", 1, student_id=5, group_id=1))
+    assert words_of(joined).replace("\xa0", " ") == "Уберём 1 место в группе."
+    assert not words_of(decided())

@@ -56,7 +56,7 @@ def test_the_school_is_to_the_letter_as_it_was(school: Office) -> None:
     assert rows(school) != before
     page = words(head.get(address))
     assert "Отменить загрузку" in page
-    assert "Уберём 2 новые карточки и 2 связи, вернём прежнее в 1 карточке" in words(
+    assert "Уберём 2 новые карточки, 2 связи; вернём прежнее в 2 записях" in words(
         head.get(f"{address}back/")
     )
     assert back(head, address).status_code == 303

@@ -9,6 +9,7 @@ from school.access.middleware import VisitedRequest, apart
 from school.importing import taking_back
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
+from school.importing.undone import words_of
 from school.lib import clock
 from school.people.models import Card
 from school.registry.card import name_of
@@ -50,6 +51,7 @@ def _page(
             "until": taking_back.until(found),
             "zone": by.zone,
             "planned": planned,
+            "words": words_of(planned.reversal),
             "kept": [name_of(cards[pk]) for pk in planned.kept if pk in cards],
             "trouble": trouble,
             "late": taking_back.TOO_LATE,
