@@ -24,7 +24,7 @@ def test_today_comes_first_with_the_lesson_that_is_going_on(
 ) -> None:
     with CaptureQueriesContext(connection) as captured:
         page = teacher.get("/journal/").content.decode()
-    assert len(queries(captured)) <= 7, queries(captured)
+    assert len(queries(captured)) <= 8, queries(captured)
     assert 'data-page="journal-day"' in page
     assert "Среда, 18\xa0ноября" in page
     assert page.count("data-lesson=") == 2
@@ -59,7 +59,7 @@ def test_a_day_without_lessons_leads_to_the_next_one_and_the_last(
 ) -> None:
     with CaptureQueriesContext(connection) as captured:
         page = teacher.get("/journal/?date=2026-11-22").content.decode()
-    assert len(queries(captured)) <= 9, queries(captured)
+    assert len(queries(captured)) <= 10, queries(captured)
     assert "В\xa0этот день у\xa0вас уроков нет" in page
     assert "Воскресенье." in page
     assert 'href="/journal/?date=2026-11-23"' in page
