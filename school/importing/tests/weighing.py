@@ -1,8 +1,7 @@
 """A file read as in life, in a process of its own that is weighed; and then judged."""
 
-import os
 import subprocess
-import threading
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,27 +42,30 @@ class Weighed:
     bytes: int
 
 
+# A process that has just been forked weighs what its parent does, and that counts: the
+# one that is weighed has a small parent of its own, which tells its weight in the end.
+_SCALES = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(done.returncode != 0)
+"""
+
+
 def weighed(content: bytes) -> Weighed:
     """By the command of `apart`, whose answer this must be."""
-    process = subprocess.Popen(
-        process_of.command_of("school.importing.tables"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+    command = process_of.command_of("school.importing.tables")
+    done = subprocess.run(
+        [sys.executable, "-c", _SCALES, *command],
+        input=content,
+        capture_output=True,
         cwd=process_of._ROOT,
         env=process_of._little_of_ours(),
+        check=False,
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    giving = threading.Thread(target=_give, args=(process, content))
-    giving.start()
-    told = process.stdout.read().decode()
-    giving.join()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    book = of_json(told) if process.returncode == 0 else apart._TOO_MUCH
-    return Weighed(book, used.ru_maxrss * 1024)
+    answered = done.returncode == 0
+    book = of_json(done.stdout.decode()) if answered else apart._TOO_MUCH
+    return Weighed(book, int(done.stderr) * 1024)
 
 
 def judged(book: Book | Refused) -> int:
@@ -101,12 +103,3 @@ def _rows(table: Table) -> Sequence[Any]:
 
 def _digest(_: str, text: str) -> str:
     return text
-
-
-def _give(process: "subprocess.Popen[bytes]", content: bytes) -> None:
-    assert process.stdin is not None
-    try:
-        process.stdin.write(content)
-        process.stdin.close()
-    except BrokenPipeError:  # felled before it had read everything
-        pass
