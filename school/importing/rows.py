@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from school.academics.next_year import read_class
+from school.academics.next_year import ClassName, read_class
 from school.importing import cells
 from school.importing.columns import Field, Heading, Whose
 from school.importing.tables.table import Cell
 from school.importing.told import Fault, Told
-from school.people.names import FullName, as_cyrillic, lookalikes
+from school.people.names import FullName, as_cyrillic, lookalikes, tidy
 from school.people.unreadable import Unreadable
 
 T = TypeVar("T")
@@ -23,10 +23,15 @@ def cell_name(row: int, whose: Whose, field: Field) -> str:
     return f"{row}.{whose}.{field}"
 
 
+def class_name(written: str) -> ClassName | None:
+    """The class, however it is written: «5 «а» класс»; None for no class."""
+    bare = re.sub(r"\s*класс\w*\.?", "", tidy(written))
+    return read_class(as_cyrillic(bare).strip())
+
+
 def class_named(written: str) -> str:
-    """«5А», however it is written: «5 «а» класс»; empty for no class."""
-    bare = re.sub(r"\s*класс\w*\.?", "", written)
-    named = read_class(as_cyrillic(bare).strip())
+    """«5А», however it is written; empty for no class."""
+    named = class_name(written)
     return f"{named.grade}{named.letter}" if named is not None else ""
 
 

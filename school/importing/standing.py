@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from school.academics.models import SchoolClass
 from school.academics.years import year_of
 from school.importing.verdicts import Known
@@ -12,18 +10,19 @@ from school.people.models import Card
 from school.people.names import FullName
 
 
-def lasting(on: date) -> Q:
-    """Dated facts that are not over on the day."""
-    return Q(until_date=None) | Q(until_date__gt=on)
+def classes(school: int, on: date) -> dict[str, SchoolClass]:
+    """The classes of the year of that day, by their labels: «5А»."""
+    found = SchoolClass.objects.filter(school=school, year=year_of(on))
+    return {label(one): one for one in found}
 
 
-def classes(school: int, on: date) -> list[SchoolClass]:
-    """The classes of the year of that day."""
-    return list(SchoolClass.objects.filter(school=school, year=year_of(on)))
+def label(school_class: SchoolClass) -> str:
+    """«5А», as lists name a class."""
+    return f"{school_class.grade}{school_class.letter}"
 
 
-def known(card: Card, label: str) -> Known:
-    """A card as it is laid beside a list; ``label`` is its class, «5А»."""
+def known(card: Card, school_class: str = "") -> Known:
+    """A card as it is laid beside a list; its class as «5А», empty for none."""
     return Known(
         card.pk,
         to_text(card.key),
@@ -33,5 +32,5 @@ def known(card: Card, label: str) -> Known:
         card.certificate_digest or "",
         card.phone,
         card.email,
-        label,
+        school_class,
     )

@@ -4,16 +4,16 @@ The standard does not say of which class a group is: its title does («Мате�
 группа 1»), or else all its students are of one class.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from school.academics.next_year import ClassName, read_class
+from school.academics.next_year import ClassName
 from school.exchange.incoming.rows import Row, Sheets
 from school.exchange.incoming.told import Thing, ToldClass, ToldGroup, ToldYear
-from school.people.names import as_cyrillic, tidy
+from school.importing.rows import class_name
+from school.people.names import tidy
 
 _OTHER_SCHOOL = "Это классы других школ, они не загружаются."
 _OTHER_YEAR = "Это классы других учебных лет, они не загружаются."
@@ -93,12 +93,6 @@ def _read_class(row: Row, told: Rooms, sheets: Sheets) -> None:
         why = f"Класс {name} уже был в строке {same.row}."
     told.out[row.key] = Thing.CLASS
     sheets.refuse(Thing.CLASS, row, "title", why)
-
-
-def class_name(title: str) -> ClassName | None:
-    """The class that a title names: «5А», «5 «А» класс»; None for no class."""
-    bare = re.sub(r"\s*класс\w*\.?", "", tidy(title))
-    return read_class(as_cyrillic(bare).strip())
 
 
 def _read_group(

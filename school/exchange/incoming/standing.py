@@ -112,7 +112,7 @@ def subjects() -> dict[str, int]:
 def _cards(school: int) -> dict[Card.Kind, list[Known]]:
     found: dict[Card.Kind, list[Known]] = {kind: [] for kind in Card.Kind}
     for card in Card.objects.filter(school=school).order_by("pk"):
-        found[Card.Kind(card.kind)].append(of_lists.known(card, ""))
+        found[Card.Kind(card.kind)].append(of_lists.known(card))
     return found
 
 

@@ -10,7 +10,8 @@ from datetime import date
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from school.academics.models import ClassTeacher, SchoolClass
+from school.academics.enrolling import still
+from school.academics.models import ClassTeacher
 from school.academics.years import year_of
 from school.importing import standing
 from school.importing.cards import card_of, correction_of
@@ -23,20 +24,16 @@ from school.registry.correcting import correct_all
 def read(school: int, on: date) -> Staff:
     """How the school's employees stand on the day. Three queries."""
     cards = Card.objects.filter(school=school, kind=Card.Kind.EMPLOYEE).order_by("pk")
-    works = Employee.objects.filter(
-        standing.lasting(on), school=school, since_date__lte=on
-    )
-    leads: dict[str, set[int]] = {
-        f"{one.grade}{one.letter}": set() for one in standing.classes(school, on)
-    }
+    works = Employee.objects.filter(still(on), school=school, since_date__lte=on)
+    leads: dict[str, set[int]] = {one: set() for one in standing.classes(school, on)}
     found = ClassTeacher.objects.filter(
-        standing.lasting(on), school=school, school_class__year=year_of(on)
-    ).exclude(until_date=F("since_date"))
+        still(on), school=school, school_class__year=year_of(on)
+    )
     columns = ("school_class__grade", "school_class__letter", "teacher")
     for grade, letter, teacher in found.values_list(*columns):
         leads[f"{grade}{letter}"].add(teacher)
     return Staff(
-        [standing.known(card, "") for card in cards],
+        [standing.known(card) for card in cards],
         dict(works.order_by("pk").values_list("card", "position")),
         {label: frozenset(who) for label, who in leads.items()},
     )
@@ -84,7 +81,7 @@ def _employ(
             continue
         changed += not is_new
         card, position = cards[row.told.row], row.told.position
-        works = Employee.objects.filter(standing.lasting(on), school=school, card=card)
+        works = Employee.objects.filter(still(on), school=school, card=card)
         if is_new or not works.update(position=position):
             name = person.told.name.with_initials
             begun.append(
@@ -107,13 +104,9 @@ def _appoint(
     wanted = {label: cards[row.told.row] for row in rows for label, _ in row.leads}
     if not wanted:
         return 0
-    classes: dict[str, SchoolClass] = {
-        f"{one.grade}{one.letter}": one for one in standing.classes(school, on)
-    }
+    classes = standing.classes(school, on)
     ids = [classes[label].pk for label in wanted]
-    former = ClassTeacher.objects.filter(
-        standing.lasting(on), school=school, school_class__in=ids
-    )
+    former = ClassTeacher.objects.filter(still(on), school=school, school_class__in=ids)
     former.update(until_date=Greatest(F("since_date"), on))
     ClassTeacher.objects.bulk_create(
         ClassTeacher(

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from school.academics.enrolling import gather
+from school.academics.enrolling import gather, still
 from school.academics.models import SchoolClass, StudyGroup, Subject, TeachingLoad
 from school.academics.next_year import read_class
 from school.academics.years import year_of
@@ -20,23 +20,21 @@ from school.people.models import Card, Employee
 
 def read(school: int, on: date) -> Study:
     """How the school learns on the day. Five queries."""
-    works = Employee.objects.filter(
-        standing.lasting(on), school=school, since_date__lte=on
-    )
+    works = Employee.objects.filter(still(on), school=school, since_date__lte=on)
     cards = Card.objects.filter(
         school=school, kind=Card.Kind.EMPLOYEE, pk__in=works.values("card")
     )
     taught: dict[int, set[int]] = defaultdict(set)
     loads = TeachingLoad.objects.filter(
-        standing.lasting(on), school=school, group__year=year_of(on)
-    ).exclude(until_date=F("since_date"))
+        still(on), school=school, group__year=year_of(on)
+    )
     for group, teacher in loads.values_list("group", "teacher"):
         taught[group].add(teacher)
     groups = groups_of(school, on)
     return Study(
-        [standing.known(card, "") for card in cards.order_by("pk")],
+        [standing.known(card) for card in cards.order_by("pk")],
         Subjects(Subject.objects.order_by("pk").values_list("pk", "name")),
-        frozenset(f"{one.grade}{one.letter}" for one in standing.classes(school, on)),
+        frozenset(standing.classes(school, on)),
         {place: frozenset(taught[one.pk]) for place, one in groups.items()},
     )
 
@@ -60,7 +58,7 @@ def _open_classes(
     school: int, on: date, rows: Sequence[LoadRow]
 ) -> dict[str, SchoolClass]:
     """The classes of the year by their labels, with new ones, unsaved."""
-    found = {f"{one.grade}{one.letter}": one for one in standing.classes(school, on)}
+    found = standing.classes(school, on)
     for row in rows:
         name = read_class(row.told.school_class)
         if row.new_class and name is not None:
@@ -93,9 +91,7 @@ def _teach(school: int, on: date, row: LoadRow, group: StudyGroup) -> int:
     """The teacher has the group from today; whose place he takes ends today."""
     if row.teacher is None:
         return 0
-    lasting = TeachingLoad.objects.filter(
-        standing.lasting(on), school=school, group=group
-    )
+    lasting = TeachingLoad.objects.filter(still(on), school=school, group=group)
     gone = lasting.filter(teacher__in=[one.pk for one in row.former])
     gone.update(until_date=Greatest(F("since_date"), on))
     if lasting.filter(teacher=row.teacher.pk).exists():
@@ -110,10 +106,6 @@ def groups_of(school: int, on: date) -> dict[Place, StudyGroup]:
     """The groups of the year."""
     found = StudyGroup.objects.filter(school=school, year=year_of(on))
     return {
-        Place(
-            f"{one.school_class.grade}{one.school_class.letter}",
-            one.subject_id,
-            one.name,
-        ): one
+        Place(standing.label(one.school_class), one.subject_id, one.name): one
         for one in found.select_related("school_class")
     }

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from school.academics.enrolling import still
 from school.academics.models import Membership, Subject
 from school.academics.years import year_of
-from school.importing import standing
 from school.importing.loads.comparing import Place
 from school.importing.loads.writing import groups_of
 from school.importing.members.comparing import MemberRow, Parts
@@ -24,8 +24,8 @@ def read(school: int, on: date) -> Parts:
     places = {group.pk: place for place, group in groups.items() if place.group}
     members: dict[int, set[Place]] = defaultdict(set)
     lasting = Membership.objects.filter(
-        standing.lasting(on), school=school, group__year=year_of(on)
-    ).exclude(until_date=F("since_date"))
+        still(on), school=school, group__year=year_of(on)
+    )
     for student, group in lasting.filter(group__in=places).values_list(
         "student", "group"
     ):
@@ -52,7 +52,7 @@ def write(school: int, on: date, rows: Sequence[MemberRow]) -> Counter[str]:
             leaving[groups[row.leaves].pk].append(student)
     for group, students in leaving.items():
         left = Membership.objects.filter(
-            standing.lasting(on), school=school, group=group, student__in=students
+            still(on), school=school, group=group, student__in=students
         )
         left.update(until_date=Greatest(F("since_date"), on))
     Membership.objects.bulk_create(

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db.models import F
-
+from school.academics.enrolling import still
 from school.academics.models import Enrolment
-from school.importing.standing import classes, known, lasting
+from school.importing.standing import classes, known
 from school.importing.verdicts import Known, Standing
 from school.people.models import Card, Kinship
 
@@ -14,9 +13,8 @@ _KINDS = (Card.Kind.STUDENT, Card.Kind.GUARDIAN)
 
 def read(school: int, on: date) -> Standing:
     """Its students, guardians, links and classes on the day."""
-    lasts = lasting(on)
-    labels = {one.pk: f"{one.grade}{one.letter}" for one in classes(school, on)}
-    places = Enrolment.objects.filter(lasts, school=school, since_date__lte=on)
+    labels = {one.pk: label for label, one in classes(school, on).items()}
+    places = Enrolment.objects.filter(still(on), school=school, since_date__lte=on)
     label_of = {
         student: labels.get(school_class, "")
         for student, school_class in places.values_list("student", "school_class")
@@ -24,9 +22,8 @@ def read(school: int, on: date) -> Standing:
     found: dict[str, list[Known]] = {kind: [] for kind in _KINDS}
     for card in Card.objects.filter(school=school, kind__in=_KINDS).order_by("pk"):
         found[card.kind].append(known(card, label_of.get(card.pk, "")))
-    lasted = Kinship.objects.filter(school=school).exclude(until_date=F("since_date"))
-    links = lasted.filter(lasts).values_list("guardian", "student", "restricted")
-    told = list(links)
+    links = Kinship.objects.filter(still(on), school=school)
+    told = list(links.values_list("guardian", "student", "restricted"))
     return Standing(
         found[Card.Kind.STUDENT],
         found[Card.Kind.GUARDIAN],

@@ -68,10 +68,7 @@ class _Writing:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Cards first, then places, then links; corrections at the end."""
-        classes = {
-            f"{one.grade}{one.letter}": one
-            for one in standing.classes(self.school, self.on)
-        }
+        classes = standing.classes(self.school, self.on)
         self.make(Card.Kind.STUDENT, _people(rows))
         self.make(Card.Kind.GUARDIAN, _guardians(rows))
         self.place(rows, classes)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import F
-
+from school.academics.enrolling import still
 from school.academics.models import Bell, TimetableSlot
 from school.academics.years import year_of
 from school.importing import standing
@@ -22,12 +21,12 @@ _AHEAD = timedelta(weeks=4)
 def read(school: int, on: date) -> Week:
     """The school's week on the day. Seven queries."""
     found = TimetableSlot.objects.filter(
-        standing.lasting(on), school=school, group__year=year_of(on)
-    ).exclude(until_date=F("since_date"))
+        still(on), school=school, group__year=year_of(on)
+    )
     slots = tuple(
         Slot(
             Place(
-                f"{one.group.school_class.grade}{one.group.school_class.letter}",
+                standing.label(one.group.school_class),
                 one.group.subject_id,
                 one.group.name,
             ),

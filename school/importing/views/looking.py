@@ -66,7 +66,7 @@ def _page(
     request: HttpRequest, by: Visitor, found: Upload, trouble: str = ""
 ) -> HttpResponse:
     table = uploads.open_(found)
-    kind = kinds.named(found.holds)
+    kind = kinds.named(found.holds) if table is None else table.kind
     rows = () if table is None else kind.beside(table, by.schools[0], by.today)
     asked, number = request.GET.get("show", ""), request.GET.get("page", "")
     facts = {

@@ -10,7 +10,6 @@ from school.importing import taking_back
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
 from school.importing.undone import words_of
-from school.lib import clock
 from school.people.models import Card
 from school.registry.card import name_of
 from school.rights.visitor import Visitor
@@ -27,10 +26,9 @@ def back(request: VisitedRequest, upload: int) -> HttpResponse:
     by = administrator(request)
     with behind(by.actor()):
         found = asked_for(by, upload)
-        last = taking_back.until(found)
-    if last is None:
+    if taking_back.until(found) is None:
         raise Http404
-    why = taking_back.TOO_LATE if clock.now() >= last else ""
+    why = "" if taking_back.open_until(found) else taking_back.TOO_LATE
     if request.method == "POST" and not why:
         why = taking_back.take_back(by, found, request.POST.get("seen", ""))
         if not why:
