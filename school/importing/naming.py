@@ -11,6 +11,8 @@ from school.people.names import FullName, normalise, split
 # Each costs a millisecond: a table of nonsense must not cost a minute.
 _MOST_SOUGHT = 200
 _LONGEST = 60
+# A slip of the pen is nearer; «Английский язык» is no «Русский язык».
+_LIKE = 0.8
 _INITIALS = re.compile(r"([^\W\d_][\w\- ]+?)\s+([^\W\d_])\.?\s*(?:([^\W\d_])\.?)?")
 
 
@@ -36,7 +38,7 @@ class Subjects:
         if asked not in self._near:
             if len(self._near) == _MOST_SOUGHT:
                 return ""
-            near = get_close_matches(asked[:_LONGEST], self._known, n=1)
+            near = get_close_matches(asked[:_LONGEST], self._known, 1, _LIKE)
             self._near[asked] = self._known[near[0]][1] if near else ""
         return self._near[asked]
 
