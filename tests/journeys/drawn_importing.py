@@ -5,11 +5,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from school.importing import comparing, pages, taking_back, uploads, writing
-from school.importing.kinds import STUDENTS
 from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.reversal import Reversal
 from school.importing.students.comparing import compare
+from school.importing.students.kind import STUDENTS
 from school.importing.students.reading import read
 from school.importing.tables.table import Book, Cell, Sheet
 from school.importing.verdicts import OUT, Known, Standing, Verdict

@@ -13,9 +13,9 @@ from django.db import connection
 
 from school.audit.trail import Line, write
 from school.importing import remarks, uploads, writing
-from school.importing.kinds import STUDENTS
 from school.importing.models import Upload
 from school.importing.students import writing as students
+from school.importing.students.kind import STUDENTS
 from school.importing.tables import apart, limits
 from school.importing.tables.table import Refused
 from school.importing.verdicts import OUT
