@@ -9,7 +9,8 @@ from school.importing.members.kind import MEMBERS
 from school.importing.students.kind import STUDENTS
 from school.importing.timetable.kind import TIMETABLE
 
-KINDS: Final[tuple[Kind[Any], ...]] = (STUDENTS, EMPLOYEES, LOADS, MEMBERS, TIMETABLE)
+# In the order in which a new school needs them: a load makes classes and groups.
+KINDS: Final[tuple[Kind[Any], ...]] = (EMPLOYEES, LOADS, STUDENTS, MEMBERS, TIMETABLE)
 
 
 def named(name: str) -> Kind[Any]:

@@ -71,7 +71,8 @@ class Kind(Generic[R]):
 @dataclass(slots=True)
 class Table:
     """The sheet that holds a list. ``mended``: by a cell's name, what to read there
-    instead; ``answers``: by a person's name, whose card is his."""
+    instead; ``answers``: by a person's name, whose card is his; ``unread`` are the
+    names of the book's sheets that hold no list."""
 
     kind: Kind[Any]
     sheet: Sheet
@@ -79,6 +80,7 @@ class Table:
     from_1904: bool
     mended: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
     def told_by(self, read: Reader[T], on: date) -> tuple[T, ...]:
         """What the rows tell by a reader of this kind, mended as somebody has."""

@@ -1,6 +1,6 @@
 """Sending: a table is kept, sealed, until it is written, put away or forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from school.importing import uploads
 from school.importing.lists import Table
@@ -17,22 +17,25 @@ _LONGEST = 200
 State = Upload.State
 
 
-def send(by: Visitor, name: str, table: Table) -> Upload:
-    """Keep the table of a file of this name. Raises PermissionDenied for others."""
-    school = School.objects.get(pk=by.schools[0])
+def send(by: Visitor, name: str, tables: Sequence[Table]) -> tuple[Upload, ...]:
+    """Keep the lists of a file of this name. Raises PermissionDenied for others."""
+    school, at = School.objects.get(pk=by.schools[0]), clock.now()
     with deed(by, Action.IMPORT, school) as act:
-        made = Upload(
-            school_id=school.pk,
-            file_name=name,
-            holds=table.kind.name,
-            people=len(table.sheet.rows) - table.heading.rows,
-            made_by_id=by.card or 0,
-            made_at=clock.now(),
-        )
-        uploads.close(made, table)
-        made.save()
-        act.about(f"upload:{made.pk}")
-    return made
+        sent = []
+        for title, table in zip(uploads.names_of(name, tables), tables, strict=True):
+            made = Upload(
+                school_id=school.pk,
+                file_name=title,
+                holds=table.kind.name,
+                people=len(table.sheet.rows) - table.heading.rows,
+                made_by_id=by.card or 0,
+                made_at=at,
+            )
+            uploads.close(made, table)
+            made.save()
+            act.about(f"upload:{made.pk}")
+            sent.append(made)
+    return tuple(sent)
 
 
 def mend(upload: Upload, sent: Mapping[str, str]) -> bool:

@@ -1,6 +1,7 @@
 """Uploads: a table as it was sent, as it is mended, and beside the school."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -10,31 +11,49 @@ from school.importing.columns import recognise
 from school.importing.kinds import KINDS
 from school.importing.lists import Table
 from school.importing.models import Upload
-from school.importing.tables.table import Book, Refused, of_json, to_json
+from school.importing.tables.table import Book, Refused, Sheet, of_json, to_json
 from school.people.sealing import Sealable
 from school.rights.visitor import Visitor
 
 LASTS = timedelta(days=1)
 _KIND: Sealable = "table"
 _LONGEST_NAME = 100
+_MOST_LISTS = 10
+_NO_LIST = (
+    "В таблице нет строки с заголовками. Ученикам нужны хотя бы «ФИО» и «Дата"
+    " рождения», сотрудникам — ещё «Должность», нагрузке — «Класс», «Предмет» и"
+    " «Учитель». Возьмите шаблон и сравните."
+)
+_TOO_MANY = (
+    "Списков в книге {}, по одному на листе. Соберите одинаковые на один лист, класс"
+    " впишите столбцом: так их можно проверить вместе."
+)
 
 
-def list_in(book: Book) -> Table | Refused:
-    """The sheet whose heading says most, as the kind of list that it says; or why no
-    sheet is a list."""
+def lists_in(book: Book) -> tuple[Table, ...] | Refused:
+    """The lists of a book, a sheet each, in the order in which a new school needs them;
+    or why there is none to take."""
+    found = [_list_on(sheet, book.from_1904) for sheet in book.sheets]
+    tables = [table for table in found if table is not None]
+    if not tables:
+        return Refused(_NO_LIST)
+    if len(tables) > _MOST_LISTS:
+        return Refused(_TOO_MANY.format(len(tables)))
+    sheets = zip(book.sheets, found, strict=True)
+    unread = tuple(sheet.name for sheet, table in sheets if table is None)
+    for table in tables:
+        table.unread = unread
+    return tuple(sorted(tables, key=lambda each: KINDS.index(each.kind)))
+
+
+def _list_on(sheet: Sheet, from_1904: bool) -> Table | None:
+    """The sheet as the kind of list of which its heading says most."""
     found = [
-        Table(kind, sheet, heading, book.from_1904)
-        for sheet in book.sheets
+        Table(kind, sheet, heading, from_1904)
         for kind in KINDS
         if (heading := recognise(sheet, kind.shape)) is not None
     ]
-    if not found:
-        return Refused(
-            "В таблице нет строки с заголовками. Ученикам нужны хотя бы «ФИО» и «Дата"
-            " рождения», сотрудникам — ещё «Должность», нагрузке — «Класс», «Предмет» и"
-            " «Учитель». Возьмите шаблон и сравните."
-        )
-    return max(found, key=lambda each: len(each.heading.columns))
+    return max(found, key=lambda each: len(each.heading.columns), default=None)
 
 
 def uploads_of(
@@ -42,7 +61,7 @@ def uploads_of(
 ) -> QuerySet[Upload]:
     """The school's, the newest first; what is sealed is left where it lies."""
     found = Upload.objects.filter(school=visitor.school, kind=kind)
-    return found.defer("sealed").order_by("-made_at", "-pk")
+    return found.defer("sealed").order_by("-made_at", "pk")
 
 
 def close(upload: Upload, table: Table) -> None:
@@ -51,6 +70,7 @@ def close(upload: Upload, table: Table) -> None:
         "book": to_json(Book((table.sheet,), table.from_1904)),
         "mended": table.mended,
         "answers": table.answers,
+        "unread": table.unread,
     }
     upload.sealed = seal().seal(_KIND, json.dumps(kept, ensure_ascii=False))
 
@@ -61,11 +81,35 @@ def open_(upload: Upload) -> Table | None:
         return None
     kept = json.loads(seal().unseal(_KIND, upload.sealed))
     book = of_json(kept["book"])
-    table = list_in(book) if isinstance(book, Book) else book
-    if isinstance(table, Refused):
+    if isinstance(book, Refused):
         return None
-    table.mended, table.answers = kept["mended"], kept["answers"]
+    (sheet,) = book.sheets
+    table = _list_on(sheet, book.from_1904)
+    if table is not None:
+        table.mended, table.answers = kept["mended"], kept["answers"]
+        # A table that was sealed by an earlier version knew of no other sheets.
+        table.unread = tuple(kept.get("unread", ()))
     return table
+
+
+def waiting_beside(upload: Upload) -> Upload | None:
+    """The first list of the same book that waits still."""
+    found = Upload.objects.filter(
+        school=upload.school_id,
+        kind=upload.kind,
+        made_at=upload.made_at,
+        made_by=upload.made_by_id,
+        state=Upload.State.OPEN,
+    ).exclude(pk=upload.pk)
+    return found.defer("sealed").order_by("pk").first()
+
+
+def names_of(file_name: str, tables: Sequence[Table]) -> tuple[str, ...]:
+    """How a page calls the lists of a file: by their sheets where there are several."""
+    name = name_of(file_name)
+    if len(tables) == 1:
+        return (name,)
+    return tuple(f"{name}, лист «{table.sheet.name}»" for table in tables)
 
 
 def name_of(file_name: str) -> str:

@@ -5,13 +5,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from school.importing import comparing, pages, taking_back, uploads, writing
-from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.reversal import Reversal
 from school.importing.students.comparing import compare
 from school.importing.students.kind import STUDENTS
 from school.importing.students.reading import read
-from school.importing.tables.table import Book, Cell, Sheet
+from school.importing.tables.table import Book, Cell, Refused, Sheet
 from school.importing.verdicts import OUT, Known, Standing, Verdict
 from school.people.names import FullName
 from school.registry.frame import Frame
@@ -49,8 +48,9 @@ def _upload(state: Upload.State) -> Upload:
 
 
 def _rows() -> tuple[Any, ...]:
-    table = uploads.list_in(Book((Sheet("", _ROWS),)))
-    assert isinstance(table, Table)
+    tables = uploads.lists_in(Book((Sheet("", _ROWS),)))
+    assert not isinstance(tables, Refused)
+    (table,) = tables
     told = read(table.sheet, table.heading, today=_THEN.date())
     return compare(told, _SCHOOL, lambda _, text: text, {})
 
@@ -62,6 +62,8 @@ def _facts(shown: str, **more: object) -> dict[str, Any]:
         "upload": _upload(Upload.State.OPEN),
         "is_open": True,
         "ignored": ("Пол", "Хобби"),
+        "unread": ("Титульный",),
+        "waiting": None,
         "page": pages.page_of(rows, STUDENTS.line_of, shown, 1),
         "plan": STUDENTS.plan(rows),
         "left_out": sum(row.verdict in OUT for row in rows),

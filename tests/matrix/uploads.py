@@ -5,9 +5,8 @@ from school.exchange.incoming.opening import Opened
 from school.exchange.oneroster.remarks import Remark
 from school.exchange.packages import sealed
 from school.importing import uploads
-from school.importing.lists import Table
 from school.importing.models import Upload
-from school.importing.tables.table import Book, Sheet
+from school.importing.tables.table import Book, Refused, Sheet
 from school.lib import clock
 from tests.matrix.canaries import word
 from tests.matrix.planting import Planted
@@ -20,8 +19,9 @@ def plant(here: Planted) -> None:
     """Leave it at a school; behind its walls."""
     mine = f"{here.place}СК5"
     said = [word(mine, what) for what in ("чужой", "когда", "класс", "куда", "мама")]
-    table = uploads.list_in(Book((Sheet("", (_HEAD, tuple(said))),)))
-    assert isinstance(table, Table)
+    tables = uploads.lists_in(Book((Sheet("", (_HEAD, tuple(said))),)))
+    assert not isinstance(tables, Refused)
+    (table,) = tables
     of = {"made_by": here.pupils[1], "made_at": clock.now(), "people": 1}
     made = here.put(Upload, "СК5", file_name=word(mine, "файл"), **of)
     uploads.close(made, table)

@@ -13,11 +13,12 @@ from django.db import connection
 
 from school.audit.trail import Line, write
 from school.importing import remarks, uploads, writing
+from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.students import writing as students
 from school.importing.students.kind import STUDENTS
 from school.importing.tables import apart, limits
-from school.importing.tables.table import Refused
+from school.importing.tables.table import Book, Refused
 from school.importing.verdicts import OUT
 from school.lib import clock
 from school.regions.models import School
@@ -32,6 +33,7 @@ _FIRST_LOCK = 46 << 32
 _OTHER_LIST = (
     "Это не список учеников. Сотрудников, нагрузку и расписание загружает сама школа."
 )
+_SEVERAL = "Списков учеников в книге несколько. Соберите их на один лист."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,9 @@ def bring(
         if (written := _before(school, digest)) is not None:
             return written
     book = apart.read(content)
-    table = book if isinstance(book, Refused) else uploads.list_in(book)
+    table = book if isinstance(book, Refused) else _of_students(book)
     if isinstance(table, Refused):
         return table
-    if table.kind is not STUDENTS:
-        return Refused(_OTHER_LIST)
     today = clock.today(school.region.zone())
     with behind(job_of(school.pk, name=_JOB)):
         with connection.cursor() as cursor:
@@ -95,6 +95,17 @@ def bring(
         thing = f"school:{school.pk}"
         write(Line(f"job:{_JOB}", Action.IMPORT, thing, school.pk, told))
     return Brought(upload.written, left_out)
+
+
+def _of_students(book: Book) -> Table | Refused:
+    """The only list of students in it."""
+    tables = uploads.lists_in(book)
+    if isinstance(tables, Refused):
+        return tables
+    of_students = [table for table in tables if table.kind is STUDENTS]
+    if len(of_students) == 1:
+        return of_students[0]
+    return Refused(_SEVERAL if of_students else _OTHER_LIST)
 
 
 def _before(school: School, digest: str) -> Brought | None:

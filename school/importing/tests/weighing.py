@@ -69,11 +69,11 @@ def weighed(content: bytes) -> Weighed:
 
 def judged(book: Book | Refused) -> int:
     """Go the whole way of a list with it, up to its page; how many rows it shows."""
-    table = book if isinstance(book, Refused) else uploads.list_in(book)
-    if isinstance(table, Refused):
-        assert table.sentence
+    tables = book if isinstance(book, Refused) else uploads.lists_in(book)
+    if isinstance(tables, Refused):
+        assert tables.sentence
         return 0
-    lines = (table.kind.line_of(row) for row in _rows(table))
+    lines = (table.kind.line_of(row) for table in tables for row in _rows(table))
     return sum(bool(remark_of(line)) for line in lines)
 
 

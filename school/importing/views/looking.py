@@ -74,6 +74,8 @@ def _page(
         "upload": found,
         "is_open": found.state == Upload.State.OPEN and table is not None,
         "ignored": table.heading.ignored if table else (),
+        "unread": table.unread if table else (),
+        "waiting": uploads.waiting_beside(found),
         "page": pages.page_of(
             rows, kind.line_of, asked, int(number) if number.isdecimal() else 1
         ),

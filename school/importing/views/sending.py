@@ -40,12 +40,12 @@ def uploads_page(request: VisitedRequest) -> HttpResponse:
     if sent is None:
         return _page(request, by, _NO_FILE)
     book = in_another_process.read(sent.read())
-    table = book if isinstance(book, Refused) else uploads.list_in(book)
-    if isinstance(table, Refused):
-        return _page(request, by, table.sentence)
+    tables = book if isinstance(book, Refused) else uploads.lists_in(book)
+    if isinstance(tables, Refused):
+        return _page(request, by, tables.sentence)
     with behind(by.actor()):
-        made = sending.send(by, uploads.name_of(sent.name or ""), table)
-    address = reverse("importing:upload", kwargs={"upload": made.key})
+        first, *_ = sending.send(by, sent.name or "", tables)
+    address = reverse("importing:upload", kwargs={"upload": first.key})
     return HttpResponse(status=303, headers={"Location": address})
 
 
