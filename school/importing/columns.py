@@ -36,6 +36,7 @@ class Field(StrEnum):
     KINSHIP = "kinship"
     POSITION = "position"
     LEADS = "leads"
+    ROLE = "role"
     SUBJECT = "subject"
     GROUP = "group"
     TEACHER = "teacher"

@@ -25,6 +25,7 @@ _FIELDS = {
     Field.KINSHIP: "Кем приходится",
     Field.POSITION: "Должность",
     Field.LEADS: "Классное руководство",
+    Field.ROLE: "Роль",
     Field.SUBJECT: "Предмет",
     Field.GROUP: "Группа",
     Field.TEACHER: "Учитель",

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from school.importing.columns import Heading, Shape
 from school.importing.lines import Line
 from school.importing.tables.table import Sheet
-from school.importing.verdicts import Verdict
+from school.importing.verdicts import Known, Verdict
 
 
 class Judged(Protocol):
@@ -48,6 +48,10 @@ class Template(NamedTuple):
     example: tuple[str, ...]
 
 
+def _nobody(rows: Sequence[R]) -> tuple[Known, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
     """One kind of list. ``name``: as the row of an upload has it.
@@ -55,7 +59,8 @@ class Kind(Generic[R]):
     ``beside`` lays a table beside a school as it stands on a day; ``line_of`` says a
     row; ``plan`` says what writing would do, nothing where it would do nothing;
     ``write`` writes what is clear of the rows into the school from a day on and counts
-    it; ``said`` tells the counts.
+    it; ``said`` tells the counts; ``to_administer``: employees whom the list calls
+    administrators; only somebody who has just proved who he is makes them so.
     """
 
     name: str
@@ -66,6 +71,7 @@ class Kind(Generic[R]):
     plan: Callable[[Sequence[R]], str]
     write: Callable[[int, date, Sequence[R]], Counter[str]]
     said: Callable[[Mapping[str, int]], str]
+    to_administer: Callable[[Sequence[R]], tuple[Known, ...]] = _nobody
 
 
 @dataclass(slots=True)

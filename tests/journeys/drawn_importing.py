@@ -68,6 +68,7 @@ def _facts(shown: str, **more: object) -> dict[str, Any]:
         "plan": STUDENTS.plan(rows),
         "left_out": sum(row.verdict in OUT for row in rows),
         "said": STUDENTS.said(_WRITTEN),
+        "to_administer": (),
         "seen": "",
         "new": comparing.NEW,
         "back_until": None,
@@ -81,6 +82,7 @@ _IS_WRITTEN = {
     "upload": _upload(Upload.State.WRITTEN),
     "is_open": False,
     "back_until": _THEN + timedelta(days=1),
+    "to_administer": (Known(1, "0000000000001", _NATALYA, _BORN),),
 }
 _BACK: Final[dict[str, Any]] = {
     "frame": _facts("")["frame"],

@@ -14,21 +14,24 @@ from school.importing.verdicts import Difference, Known, Person, Verdict
 @dataclass(frozen=True, slots=True)
 class Staff:
     """The school's employees as they stand: cards, by card the position of whoever
-    works here now, by class («5А») whose cards lead it."""
+    works here now, by class («5А») whose cards lead it; the cards that administer."""
 
     cards: Sequence[Known]
     positions: Mapping[int, str]
     leads: Mapping[str, frozenset[int]]
+    administrators: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class EmployeeRow:
     """An employee beside the school. ``leads`` are the classes that become his, each
-    with the name of whoever leads it till today, empty for nobody."""
+    with the name of whoever leads it till today, empty for nobody; ``asks_role``: the
+    list calls him an administrator, and he is none."""
 
     told: ToldEmployee
     person: Person | None
     leads: tuple[tuple[str, str], ...] = ()
+    asks_role: bool = False
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -61,12 +64,14 @@ def _row(
 ) -> EmployeeRow:
     faults = (*told.faults, *_of_leads(told, staff, taken))
     if told.person is None or faults:
-        return EmployeeRow(told, None, (), faults)
+        return EmployeeRow(told, None, faults=faults)
     answer = answers.get(question(told.row, Whose.ROW), "")
     person = judge(told.person, cards, answer)
     if person.card is not None:
         person = _with_position(person, person.card, told.position, staff)
-    return EmployeeRow(told, person, tuple(_new_leads(told, person, staff)))
+    administers = person.card is not None and person.card.pk in staff.administrators
+    asks_role = told.administers and not administers
+    return EmployeeRow(told, person, tuple(_new_leads(told, person, staff)), asks_role)
 
 
 def _with_position(person: Person, card: Known, position: str, staff: Staff) -> Person:

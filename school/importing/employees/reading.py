@@ -19,6 +19,7 @@ _FIELDS = (
     (Field.BIRTH_DATE, r"рожд|д\. ?р\b|^др$"),
     (Field.LEADS, r"кл\w*\.? ?рук|классн\w* руковод"),
     (Field.POSITION, r"должност"),
+    (Field.ROLE, r"^рол[ьи]\b|права доступа|полномочи"),
     (Field.PHONE, r"\bтел\b|телеф|\bмоб|сотов"),
     (Field.EMAIL, r"почт|e-?mail|эл\. ?адрес"),
     (Field.FULL_NAME, r"\bф\.? ?и\.? ?о\b|фамили\w+[ ,]+и?мя|^сотрудник|^работник"),
@@ -39,14 +40,21 @@ SHAPE = OfOneThing(
 @dataclass(frozen=True, slots=True)
 class ToldEmployee:
     """An employee, his positions in one text, the classes («5А») he is to lead; or the
-    faults for which he is not. ``named``: as his row calls him."""
+    faults for which he is not. ``named``: as his row calls him; ``role``: what he is to
+    be in the journal, in the list's words."""
 
     row: int
     named: str
     person: Told | None
     position: str
     leads: tuple[str, ...]
+    role: str = ""
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def administers(self) -> bool:
+        """Whether the list calls him an administrator."""
+        return "администратор" in self.role.lower()
 
 
 def read(
@@ -87,8 +95,9 @@ def _employee(row: Row) -> ToldEmployee:
     leads, wrong = _leads(row)
     faults = (*faults, *wrong)
     named = " ".join(filter(None, (row.text(Whose.ROW, each) for each in NAMES)))
+    role = row.text(Whose.ROW, Field.ROLE)[:_LONGEST_POSITION]
     return ToldEmployee(
-        row.number, named, None if faults else person, position, leads, faults
+        row.number, named, None if faults else person, position, leads, role, faults
     )
 
 
@@ -114,4 +123,5 @@ def _together(first: ToldEmployee, second: ToldEmployee) -> ToldEmployee:
         first,
         position=", ".join(positions)[:_LONGEST_POSITION],
         leads=tuple(dict.fromkeys((*first.leads, *second.leads))),
+        role=", ".join(dict.fromkeys(filter(None, (first.role, second.role)))),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from school.importing.columns import Whose
 from school.importing.employees.comparing import EmployeeRow
 from school.importing.lines import Line, doubt_of, listed, mend_of
-from school.importing.verdicts import Verdict
+from school.importing.verdicts import Known, Verdict
 from school.ui.typography import counted, sentence
 
 
@@ -38,7 +38,7 @@ def plan_of(rows: Sequence[EmployeeRow]) -> str:
     cards = counted(changed, "карточку", "карточки", "карточек")
     added = f"Добавим {people}" if new else ""
     mended = f"изменим {cards}" if changed else ""
-    return f"{sentence(', '.join(filter(None, (added, mended))))}. Роли список не даёт."
+    return f"{sentence(', '.join(filter(None, (added, mended))))}."
 
 
 def said(counts: Mapping[str, int]) -> str:
@@ -47,6 +47,12 @@ def said(counts: Mapping[str, int]) -> str:
         "Новых сотрудников: {employees}. Исправлено карточек: {changed}, должностей:"
         " {positions}, классных руководителей назначено: {leads}."
     ).format_map(defaultdict(int, counts))
+
+
+def to_administer(rows: Sequence[EmployeeRow]) -> tuple[Known, ...]:
+    """The employees whom the list calls administrators and who are none yet."""
+    people = (row.person for row in rows if row.asks_role)
+    return tuple(one.card for one in people if one is not None and one.card is not None)
 
 
 def _words(row: EmployeeRow) -> Iterable[str]:
@@ -60,3 +66,10 @@ def _words(row: EmployeeRow) -> Iterable[str]:
     for label, former in row.leads:
         now = f" Сейчас это {former}" if former else ""
         yield f"Классный руководитель {label} с сегодняшнего дня.{now}"
+    if row.asks_role:
+        yield "Назван администратором. Эту роль даёте вы сами, после загрузки."
+    elif row.told.role and not row.told.administers:
+        yield (
+            f"Роль «{row.told.role}» список не даёт: права учителя и классного"
+            " руководителя берутся из нагрузки и классов."
+        )

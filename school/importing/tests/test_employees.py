@@ -7,13 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from school.academics.models import ClassTeacher, SchoolClass
+from school.academics.models import ClassTeacher
 from school.importing.tests.books import Row, xlsx
 from school.importing.tests.lists import SEND, write
+from school.lib.keys import to_text
 from school.people import snils
 from school.people.models import Card, Employee
 from school.registry.tests.conftest import Office, words
+from school.rights.granting import grant
 from school.rights.models import Grant
+from school.rights.visitor import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,8 +27,8 @@ NINA: Row = (
 )
 
 
-def send(by: Client, *rows: Row) -> str:
-    file = SimpleUploadedFile("Сотрудники.xlsx", xlsx(HEAD, *rows))
+def send(by: Client, *rows: Row, content: bytes | None = None) -> str:
+    file = SimpleUploadedFile("Сотрудники.xlsx", content or xlsx(HEAD, *rows))
     answer = by.post(SEND, {"table": file})
     assert answer.status_code == 303, words(answer)
     return str(answer["Location"])
@@ -51,7 +54,7 @@ def test_a_list_makes_cards_work_and_a_class_to_lead(school: Office) -> None:
     head = school.head()
     address = send(head, NINA)
     page = words(head.get(address))
-    assert "Добавим 1 сотрудника. Роли список не даёт." in page
+    assert "Добавим 1 сотрудника." in page
     assert "Классный руководитель 4А с сегодняшнего дня." in page
     assert write(head, address).status_code == 303
     assert people(school) == [
@@ -128,11 +131,27 @@ def test_a_former_employee_works_again(school: Office) -> None:
         assert Card.objects.filter(last_name="Лужина").count() == 1
 
 
-def test_a_list_gives_nobody_a_role(school: Office) -> None:
+def test_a_role_in_a_list_waits_for_somebody_who_proves_who_he_is(
+    school: Office,
+) -> None:
     head = school.head()
     with school.behind():
         before = Grant.objects.count()
-    write(head, send(head, (*NINA[:3], "Администратор", "")))
+    ivan: Row = ("Лужин Иван Олегович", date(1981, 3, 4), "", "Учитель", "", "Учитель")
+    head_with_roles = (*HEAD, "Роль")
+    content = xlsx(head_with_roles, (*NINA, "Администратор школы"), ivan)
+    address = send(head, content=content)
+    page = words(head.get(address))
+    assert "Назван администратором. Эту роль даёте вы сами, после загрузки." in page
+    assert "Роль «Учитель» список не даёт: права учителя" in page
+    write(head, address)
     with school.behind():
         assert Grant.objects.count() == before
-        assert SchoolClass.objects.filter(grade=4).exists()
+        nina = Card.objects.get(first_name="Нина")
+    page = words(head.get(address))
+    there = f"/staff/?card={to_text(nina.key)}"
+    assert f'href="{there}"' in page
+    assert f'value="{to_text(nina.key)}" selected' in words(head.get(there))
+    with school.behind():
+        grant(nina, Role.ADMINISTRATOR, on=date(2026, 11, 18))
+    assert "названы администраторами" not in words(head.get(address))

@@ -82,6 +82,7 @@ def _page(
         "plan": kind.plan(rows),
         "left_out": sum(row.verdict in OUT for row in rows),
         "said": kind.said(found.written),
+        "to_administer": kind.to_administer(rows),
         "seen": writing.token(rows),
         "new": comparing.NEW,
         "back_until": taking_back.open_until(found),
