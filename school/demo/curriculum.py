@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from school.demo import invented
+from school.importing.beginning import standard
 
 GRADES = range(1, 12)
 TALKS: str = invented.table("curriculum")["talks"]
@@ -54,7 +55,7 @@ def is_split(subject: str, students: int) -> bool:
 
 def is_graded(subject: str) -> bool:
     """Whether marks are given of the subject at all."""
-    return subject not in invented.table("curriculum")["unmarked_subjects"]
+    return standard.subjects().get(subject, True)
 
 
 def is_marked(grade: int, subject: str) -> bool:

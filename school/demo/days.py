@@ -5,28 +5,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from school.demo import invented
+from school.importing.beginning import standard
+from school.importing.beginning.standard import Stretch
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Named days, half-open; ``source`` is the file's key of where they are from.
-
-    ``offices``: the region's offices are closed too. With a ``grade`` they are days of
-    that grade alone.
-    """
-
-    name: str
-    since: date
-    until: date
-    source: str
-    number: int = 0
-    offices: bool = False
-    grade: int | None = None
-
-    def __contains__(self, day: date) -> bool:
-        return self.since <= day < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +54,13 @@ class Calendar:
 
 @cache
 def calendar() -> Calendar:
-    """The calendar of the data file."""
-    read = invented.table("calendar")
+    """The calendar that schools are offered."""
+    read = standard.table("calendar")
     return Calendar(
-        year=read["year"],
+        year=standard.year(),
         since=read["since"],
         until=read["until"],
-        periods=tuple(Stretch(**row) for row in read["period"]),
-        holidays=tuple(Stretch(**row) for row in read["holiday"]),
+        periods=standard.periods(),
+        holidays=standard.holidays(),
         office_holidays=tuple(Stretch(**row) for row in read["office_holiday"]),
     )

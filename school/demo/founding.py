@@ -7,6 +7,7 @@ from school.academics.models import Bell, Holiday, Period, SchoolYear, Subject
 from school.demo import chance, consenting, curriculum, invented, syllabus
 from school.demo.days import calendar
 from school.demo.scenery import Scenery
+from school.importing.beginning import standard
 from school.journal.models import WorkKind
 from school.regions.models import DayOff, HelpLine, Municipality, Region, School
 
@@ -78,7 +79,7 @@ def _furnish(school: School, key: str) -> None:
             starts=ring.starts,
             ends=ring.ends,
         )
-        for ring in syllabus.rings()
+        for ring in standard.rings()
     )
     WorkKind.objects.bulk_create(
         WorkKind(

@@ -9,6 +9,7 @@ from functools import cache
 from school.demo import chance, syllabus
 from school.demo.days import calendar
 from school.demo.syllabus import Plan, Work
+from school.importing.beginning import standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ def _meeting(group: Taught, place: Weekly, day: date) -> Meeting:
 
 
 @cache
-def _rings() -> Mapping[tuple[int, int], syllabus.Ring]:
-    return {(ring.shift, ring.number): ring for ring in syllabus.rings()}
+def _rings() -> Mapping[tuple[int, int], standard.Ring]:
+    return {(ring.shift, ring.number): ring for ring in standard.rings()}
 
 
 def _plan(meeting: Meeting) -> Plan:

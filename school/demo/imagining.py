@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from school.demo import chance, curriculum, invented, syllabus, telling, weekly
+from school.demo import chance, curriculum, invented, telling, weekly
 from school.demo.curriculum import Specialty
 from school.demo.days import calendar
 from school.demo.draft import (
@@ -23,6 +23,7 @@ from school.demo.peopling import People
 from school.demo.spec import Outline, Spec, outlines
 from school.demo.staffing import FULL, Staff, Teacher, Unit, employ, leader_of, units_of
 from school.demo.weekly import Course, NoTimetableError, Week
+from school.importing.beginning import standard
 
 # Three teachers who share a language by pairs can hold one lesson at a time, and a week
 # may be too short for that: the school then takes a fourth.
@@ -192,14 +193,14 @@ def _slots(forms: Sequence[Outline], unit: Unit) -> tuple[Slot, ...]:
         shift=shift,
         first_on_monday=2,
         longest=curriculum.day_limit(unit.grade),
-        last_bell=max(ring.number for ring in syllabus.rings() if ring.shift == shift),
+        last_bell=max(ring.number for ring in standard.rings() if ring.shift == shift),
     )
 
 
 @cache
 def clashes() -> dict[Slot, tuple[Slot, ...]]:
     """For each place of the week the places whose bells share time with its own."""
-    rings = syllabus.rings()
+    rings = standard.rings()
     together = {
         (one.shift, one.number): [
             (other.shift, other.number)

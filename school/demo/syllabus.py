@@ -1,10 +1,10 @@
-"""What is studied and when the bells ring: plans, kinds of work, typed."""
+"""What is studied: plans, and the works that are written, typed."""
 
 from dataclasses import dataclass
-from datetime import time
 from functools import cache
 
 from school.demo.invented import table
+from school.importing.beginning import standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,18 @@ class Work:
     twice: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """The n-th lesson's bells of a shift."""
-
-    number: int
-    starts: time
-    ends: time
-    shift: int = 1
-
-
-def rings() -> tuple[Ring, ...]:
-    """The bells of both shifts."""
-    return tuple(Ring(**row) for row in table("bells")["bell"])
-
-
 def works() -> tuple[Work, ...]:
     """The kinds of work, in the order of the menu."""
+    told = {row["name"]: row for row in table("region")["work"]}
     return tuple(
-        Work(**{**row, "begins": tuple(row.get("begins", ()))})
-        for row in table("region")["work_kind"]
+        Work(
+            kind.name,
+            kind.short_name,
+            kind.weight,
+            begins=tuple(told.get(kind.name, {}).get("begins", ())),
+            twice=told.get(kind.name, {}).get("twice", False),
+        )
+        for kind in standard.works()
     )
 
 

@@ -2,16 +2,26 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from school.demo import invented, scenery
 from school.demo.days import calendar
+from school.importing.beginning import standard
 
 
-@pytest.mark.parametrize("name", ["calendar", "bells", "curriculum"])
-def test_what_the_state_prescribes_has_a_version_and_sources(name: str) -> None:
-    read = invented.table(name)
+@pytest.mark.parametrize(
+    "read",
+    [
+        invented.table("curriculum"),
+        *(standard.table(one) for one in ("calendar", "bells", "works", "subjects")),
+    ],
+    ids=["curriculum", "calendar", "bells", "works", "subjects"],
+)
+def test_what_the_state_prescribes_has_a_version_and_sources(
+    read: dict[str, Any],
+) -> None:
     assert read["version"] == invented.version() == "2026/27"
     sources = {each["key"] for each in read["source"] if each["title"]}
     assert sources
@@ -26,12 +36,12 @@ def test_what_the_state_prescribes_has_a_version_and_sources(name: str) -> None:
 
 
 def test_files_of_different_years_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = invented.table
+    read = standard.table
 
     def older(name: str) -> dict[str, object]:
         return {**read(name), "version": "2025/26"} if name == "bells" else read(name)
 
-    monkeypatch.setattr(invented, "table", older)
+    monkeypatch.setattr(standard, "table", older)
     with pytest.raises(invented.InventionError, match=r"bells\.toml — 2025/26"):
         invented.version.__wrapped__()
 

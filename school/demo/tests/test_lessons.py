@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from school.demo import syllabus
 from school.demo.tests.conftest import Demo
+from school.importing.beginning import standard
 from school.journal.scale import DEBT
 
 _LESSONS = """
@@ -36,7 +36,7 @@ def test_every_lesson_has_a_teacher_who_works_that_day(demo: Demo) -> None:
 def test_every_lesson_fits_the_bells(demo: Demo) -> None:
     bells = {
         ring.number: (ring.starts, ring.ends)
-        for ring in syllabus.rings()
+        for ring in standard.rings()
         if ring.shift == 1
     }
     lessons = demo.ask(_LESSONS)
