@@ -51,6 +51,7 @@ _DRAWN = (
     "importing-wrong",
     "importing-doubtful",
     "importing-back",
+    "importing-begin",
     "invited-child",
     "invited-waiting",
     "desk-region",

@@ -1,12 +1,13 @@
-"""Addresses of importing: a table comes in, is looked at, mended, written, undone."""
+"""Addresses of importing: the year, a table looked at, mended, written, undone."""
 
 from django.urls import path
 
-from school.importing.views import files, looking, sending, taking_back
+from school.importing.views import beginning, files, looking, sending, taking_back
 
 app_name = "importing"
 urlpatterns = [
     path("importing/", sending.uploads_page, name="uploads"),
+    path("importing/begin/", beginning.beginning, name="begin"),
     path("importing/template/", files.template, name="template"),
     path("importing/<key:upload>/", looking.upload, name="upload"),
     path("importing/<key:upload>/mend/", looking.mend, name="mend"),

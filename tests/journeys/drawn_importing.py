@@ -5,6 +5,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from school.importing import comparing, pages, taking_back, uploads, writing
+from school.importing.beginning import standard
+from school.importing.beginning.draft import fields_of, offered
+from school.importing.beginning.draft import read as read_year
+from school.importing.beginning.standing import Begun
+from school.importing.kinds import KINDS
 from school.importing.models import Upload
 from school.importing.reversal import Reversal
 from school.importing.students.comparing import compare
@@ -12,6 +17,7 @@ from school.importing.students.kind import STUDENTS
 from school.importing.students.reading import read
 from school.importing.tables.table import Book, Cell, Refused, Sheet
 from school.importing.verdicts import OUT, Known, Standing, Verdict
+from school.importing.views import beginning
 from school.people.names import FullName
 from school.registry.frame import Frame
 
@@ -95,6 +101,37 @@ _BACK: Final[dict[str, Any]] = {
     "trouble": "",
     "late": taking_back.TOO_LATE,
 }
+_UPLOADS: Final[dict[str, Any]] = {
+    "frame": _facts("")["frame"],
+    "uploads": (_upload(Upload.State.OPEN), _upload(Upload.State.WRITTEN)),
+    "open": Upload.State.OPEN,
+    "kinds": KINDS,
+    "begun": Begun(0, 0, employees=31, classes=0, loads=0, students=0, slots=0),
+    "year": "2026/27",
+    "done": "",
+    "zone": _ZONE,
+    "trouble": "",
+}
+
+
+def _begin() -> dict[str, Any]:
+    """The year of a new school, two of its rows typed wrong."""
+    typed = {**fields_of(offered(2026)), "period-2-last": "2026-10-01"}
+    typed["bell-1-2-ends"] = ""
+    _, faults = read_year(typed, 2026)
+    facts = {
+        "frame": _facts("")["frame"],
+        "year": "2026/27",
+        "stands": offered(2026),
+        "is_new": True,
+        "of_another_year": False,
+        "open": True,
+        "works": standard.works(),
+        "trouble": beginning.FAULTS,
+    }
+    return facts | beginning.filled(typed, faults)
+
+
 _PAGE = "importing/upload.html"
 
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
@@ -106,4 +143,6 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     ),
     "importing-written": (_PAGE, _facts("", **_IS_WRITTEN)),
     "importing-back": ("importing/back.html", _BACK),
+    "importing-begin": ("importing/begin.html", _begin()),
+    "importing-uploads": ("importing/uploads.html", _UPLOADS),
 }

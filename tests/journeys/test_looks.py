@@ -75,6 +75,7 @@ WALKS: dict[str, dict[str, str]] = {
         "registry-student": "/registry/students/ a[href*='/registry/cards/']",
         "viewing": " a[href*='/viewing/']",
         "importing": "/importing/",
+        "importing-begun": "/importing/begin/",
         "staff-roles": "/staff/",
         "again": "/access/again/?to=/staff/",
         "announcements": "/campaign/",

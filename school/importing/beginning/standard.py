@@ -6,7 +6,7 @@ before it takes it.
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,11 @@ class Stretch:
     number: int = 0
     offices: bool = False
     grade: int | None = None
+
+    @property
+    def last(self) -> date:
+        """Its last day, as people say when it ends."""
+        return self.until - timedelta(days=1)
 
     def __contains__(self, day: date) -> bool:
         return self.since <= day < self.until

@@ -154,4 +154,4 @@ def test_a_role_in_a_list_waits_for_somebody_who_proves_who_he_is(
     assert f'value="{to_text(nina.key)}" selected' in words(head.get(there))
     with school.behind():
         grant(nina, Role.ADMINISTRATOR, on=date(2026, 11, 18))
-    assert "названы администраторами" not in words(head.get(address))
+    assert "этой роли ещё не имеет" not in words(head.get(address))

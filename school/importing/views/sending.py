@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from school.academics.years import named, year_of
 from school.access.knocking import caller_of, come_again
 from school.access.middleware import VisitedRequest, apart
 from school.access.throttling import Door, knock
 from school.importing import sending, uploads
+from school.importing.beginning import standing
 from school.importing.frame import administrator, frame
 from school.importing.kinds import KINDS
 from school.importing.models import Upload
@@ -20,6 +22,7 @@ from school.walls.behind import behind
 
 _UNREADABLE = 422
 _SHOWN = 20
+_DONE = {"begun": "Учебный год и звонки записаны."}
 _NO_FILE = "Выберите файл: книгу .xlsx, .ods или .xls либо текст .csv."
 
 
@@ -29,7 +32,7 @@ def uploads_page(request: VisitedRequest) -> HttpResponse:
     """``POST``: the file is read in another process, with the walls closed."""
     by = administrator(request)
     if request.method != "POST":
-        return _page(request, by)
+        return _page(request, by, done=_DONE.get(request.GET.get("done", ""), ""))
     with behind(by.actor()):
         slowed = knock(
             Door.IMPORT, caller_of(request, account=str(by.account)), clock.now()
@@ -49,13 +52,19 @@ def uploads_page(request: VisitedRequest) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": address})
 
 
-def _page(request: HttpRequest, by: Visitor, trouble: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, by: Visitor, trouble: str = "", done: str = ""
+) -> HttpResponse:
+    year = year_of(by.today)
     with behind(by.actor()):
         facts = {
             "frame": frame(by),
             "uploads": list(uploads.uploads_of(by)[:_SHOWN]),
             "open": Upload.State.OPEN,
             "kinds": KINDS,
+            "begun": standing.counted(by.schools[0], year, by.today),
+            "year": named(year),
+            "done": done,
             "zone": by.zone,
             "trouble": trouble,
         }

@@ -1,0 +1,97 @@
+"""Writing a school year down: its days, its bells, and kinds of work where none are."""
+
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+
+from school.academics.models import Bell, Holiday, Period, SchoolYear
+from school.audit.trail import Line
+from school.audit.trail import write as tell
+from school.importing.beginning import standard, standing
+from school.importing.beginning.draft import Draft
+from school.journal.models import WorkKind
+from school.regions.models import School
+from school.rights.deed import may
+from school.rights.table import SENTENCES, Action
+from school.rights.visitor import Visitor
+from school.walls.actor import job_of
+from school.walls.behind import behind
+
+TOO_LATE = (
+    "Уроки этого года уже стоят в журнале, поэтому дни и звонки списком не меняются."
+)
+
+
+def write(by: Visitor, draft: Draft) -> str:
+    """Put the year of the draft in place of what the visitor's school had of it.
+
+    Empty when it is done, else the sentence why not. Opens the walls itself. Raises
+    PermissionDenied for whoever is no administrator.
+    """
+    with behind(by.actor()):
+        school = School.objects.get(pk=by.schools[0])
+        if not may(by, Action.IMPORT, school):
+            raise PermissionDenied(SENTENCES[Action.IMPORT])
+    reason = f"Учебный год {draft.year}"
+    with behind(job_of(school.pk, name="importing"), reason=reason):
+        # Of two who write it at once the second replaces what the first has written.
+        School.objects.select_for_update(no_key=True).get(pk=school.pk)
+        if not standing.is_open(school.pk, draft.year):
+            return TOO_LATE
+        for model in (SchoolYear, Period, Holiday):
+            model.objects.filter(school=school, year=draft.year).delete()
+        Bell.objects.filter(school=school).delete()
+        _create(school, draft)
+        what = f"year:{draft.year}"
+        tell(Line(by.actor().name, Action.IMPORT, what, school.pk))
+    return ""
+
+
+def _create(school: School, draft: Draft) -> None:
+    year = draft.year
+    SchoolYear.objects.create(
+        school=school, year=year, since_date=draft.since, until_date=draft.until
+    )
+    Period.objects.bulk_create(
+        Period(
+            school=school,
+            year=year,
+            number=one.number,
+            name=one.name,
+            since_date=one.since,
+            until_date=one.until,
+        )
+        for one in draft.periods
+    )
+    Holiday.objects.bulk_create(
+        Holiday(
+            school=school,
+            year=year,
+            name=one.name,
+            grade=one.grade,
+            since_date=one.since,
+            until_date=one.until,
+        )
+        for one in draft.holidays
+    )
+    Bell.objects.bulk_create(
+        Bell(
+            school=school,
+            shift=ring.shift,
+            number=ring.number,
+            starts=ring.starts,
+            ends=ring.ends,
+        )
+        for ring in draft.rings
+    )
+    if not WorkKind.objects.filter(school=school).exists():
+        WorkKind.objects.bulk_create(
+            WorkKind(
+                school=school,
+                name=work.name,
+                short_name=work.short_name,
+                weight=Decimal(work.weight),
+                position=position,
+            )
+            for position, work in enumerate(standard.works(), start=1)
+        )
