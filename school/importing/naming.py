@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
+from school.importing.short_forms import meant_by
 from school.importing.verdicts import Known
 from school.people.names import FullName, normalise, split
 
@@ -13,7 +15,10 @@ _MOST_SOUGHT = 200
 _LONGEST = 60
 # A slip of the pen is nearer; «Английский язык» is no «Русский язык».
 _LIKE = 0.8
-_INITIALS = re.compile(r"([^\W\d_][\w\- ]+?)\s+([^\W\d_])\.?\s*(?:([^\W\d_])\.?)?")
+_PERSON = re.compile(
+    r"([^\W\d_][\w\- ]*?[\w])(?:\s+([^\W\d_])\.?\s*(?:([^\W\d_])\.?)?)?"
+)
+_MOST_WORDS = 8
 
 
 class Subjects:
@@ -24,14 +29,43 @@ class Subjects:
         self.names = dict(self._known.values())
         self._near: dict[str, str] = {}
 
-    def find(self, written: str) -> int | tuple[str, str]:
-        """The id; or the sentence that there is no such, and the nearest there is."""
+    def find(
+        self, written: str, learned: AbstractSet[int] = frozenset()
+    ) -> int | tuple[str, str]:
+        """The id; or the sentence that there is no such, and the nearest there is.
+
+        A short form that means several is the one that is ``learned`` there.
+        """
+        meant = self._meant(written)
+        here = [pk for pk in meant if pk in learned] or meant
+        if len(here) == 1:
+            return here[0]
         asked = normalise(written)
         if asked in self._known:
             return self._known[asked][0]
+        if here:
+            names = ", ".join(f"«{self.names[pk]}»" for pk in here)
+            told = f"«{written[:60]}» может быть: {names}. Впишите название целиком."
+            return told, self.names[here[0]]
         instead = self._nearest(asked)
         then = f"Может быть, «{instead}»?" if instead else "Назовите его, как в плане."
         return f"Предмета «{written[:60]}» в справочнике нет. {then}", instead
+
+    def beginning(self, written: str) -> str:
+        """The longest beginning, in whole words, that names a subject; empty: none."""
+        words = written.split()
+        for count in range(min(len(words), _MOST_WORDS), 0, -1):
+            begins = " ".join(words[:count])
+            if self._meant(begins.rstrip(",;:")):
+                return begins
+        return ""
+
+    def _meant(self, written: str) -> list[int]:
+        """What it may be: by its own name first, then as a short form."""
+        names = map(normalise, (written, *meant_by(written)))
+        return list(
+            dict.fromkeys(self._known[name][0] for name in names if name in self._known)
+        )
 
     def _nearest(self, asked: str) -> str:
         """Empty where none is near, or too many have been looked for already."""
@@ -44,24 +78,27 @@ class Subjects:
 
 
 class Teachers:
-    """Employees by their names, whole or with initials."""
+    """Employees by their names: whole, with initials, or by a surname alone."""
 
     def __init__(self, teachers: Iterable[Known]) -> None:
         self._whole: dict[object, list[Known]] = defaultdict(list)
-        self._short: dict[str, list[Known]] = defaultdict(list)
+        self._by_last: dict[str, list[Known]] = defaultdict(list)
         for one in teachers:
             self._whole[one.name.key].append(one)
-            self._short[normalise(one.name.with_initials)].append(one)
+            self._by_last[normalise(one.name.last)].append(one)
 
-    def find(self, written: str) -> Known | str:
-        """The only one of that name, or the sentence why nobody is."""
+    def find(
+        self, written: str, teaching: AbstractSet[int] = frozenset()
+    ) -> Known | str:
+        """The only one of that name, or the sentence why nobody is.
+
+        Of several the one who is ``teaching`` there.
+        """
         name = split(written)
         found = self._whole.get(name.key, []) if isinstance(name, FullName) else []
-        initials = None if found else _INITIALS.fullmatch(written.strip())
-        if initials is not None:
-            last, *letters = filter(None, initials.groups())
-            short = " ".join((last, *(f"{letter}." for letter in letters)))
-            found = self._short.get(normalise(short), [])
+        found = found or self._shortened(written)
+        if len(found) > 1:
+            found = [one for one in found if one.pk in teaching] or found
         if len(found) == 1:
             return found[0]
         who = f"«{written[:60]}»"
@@ -71,3 +108,20 @@ class Teachers:
             f"Сотрудника {who} в школе нет. Сверьте ФИО или сначала загрузите список"
             " сотрудников."
         )
+
+    def knows(self, written: str) -> bool:
+        """Whether anybody is called so."""
+        return bool(self._shortened(written))
+
+    def _shortened(self, written: str) -> list[Known]:
+        """Those of a surname whose initials, as far as they are told, are these."""
+        told = _PERSON.fullmatch(written.strip())
+        if told is None:
+            return []
+        last, first, patronymic = (normalise(part or "") for part in told.groups())
+        return [
+            one
+            for one in self._by_last.get(last, ())
+            if normalise(one.name.first).startswith(first)
+            and normalise(one.name.patronymic).startswith(patronymic)
+        ]
