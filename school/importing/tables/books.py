@@ -41,8 +41,14 @@ def read(content: bytes) -> Book | Refused:
 
 
 def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(name, trimmed([_cell(cell) for cell in row] for row in rows))
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    areas = (sheet.merged_cell_ranges or ())[: limits.MERGED]
+    return Sheet(
+        name,
+        trimmed([_cell(cell) for cell in row] for row in rows),
+        tuple((*first, *last) for first, last in areas),
+    )
 
 
 def _cell(cell: object) -> Cell:

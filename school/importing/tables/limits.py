@@ -8,6 +8,8 @@ ENTRIES = 200
 SHEETS = 30
 ROWS = 20_000
 COLUMNS = 60
+# Merged areas of a sheet; those beyond are as if they had not been merged.
+MERGED = 5_000
 # The longest text of a cell that Excel itself takes.
 CELL = 32_767
 MEMORY = 512 * 1024 * 1024

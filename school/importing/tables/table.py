@@ -4,17 +4,24 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 # What a cell holds; an empty one is None.
 Cell = str | float | bool | date | None
+# First row and column, last row and column, from 0.
+Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one sheet. All have the same number of cells."""
+    """The rows of one sheet. All have the same number of cells.
+
+    ``merged`` are areas that stand as one cell: what they hold is in their first.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def to_json(read: Book | Refused) -> str:
         {
             "name": sheet.name,
             "rows": [[_out(cell) for cell in row] for row in sheet.rows],
+            "merged": sheet.merged,
         }
         for sheet in read.sheets
     ]
@@ -52,11 +60,7 @@ def of_json(text: str) -> Book | Refused:
     told = json.loads(text)
     if "refused" in told:
         return Refused(told["refused"])
-    sheets = tuple(
-        Sheet(sheet["name"], tuple(tuple(map(_in, row)) for row in sheet["rows"]))
-        for sheet in told["sheets"]
-    )
-    return Book(sheets, told["from_1904"])
+    return Book(tuple(map(_sheet, told["sheets"])), told["from_1904"])
 
 
 def trimmed(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -69,6 +73,14 @@ def trimmed(rows: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
         kept.pop()
     width = max((_width(row) for row in kept), default=0)
     return tuple(tuple((row + [None] * width)[:width]) for row in kept)
+
+
+def _sheet(told: dict[str, Any]) -> Sheet:
+    rows = tuple(tuple(map(_in, row)) for row in told["rows"])
+    # A table that was kept by an earlier version says nothing of areas.
+    areas = told.get("merged", ())
+    merged = tuple((top, left, bottom, right) for top, left, bottom, right in areas)
+    return Sheet(told["name"], rows, merged)
 
 
 def _width(row: list[Cell]) -> int:

@@ -128,6 +128,13 @@ def test_a_table_comes_through_json_as_it_was() -> None:
     assert apart.read(TEXT.encode()) == read(TEXT.encode())
 
 
+def test_what_is_merged_is_known_and_comes_through_json() -> None:
+    book = read(xlsx(*ROWS, merged=[(3, 0, 1, "7Б")]))
+    assert isinstance(book, Book)
+    assert book.sheets[0].merged == ((3, 0, 3, 1),)
+    assert of_json(to_json(book)) == book
+
+
 def test_the_reading_process_knows_no_key_of_ours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
