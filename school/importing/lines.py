@@ -92,7 +92,8 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the table on the page; ``number`` as the spreadsheet counts."""
+    """A row of the table on the page, or a cell of a grid; ``number`` and ``cell`` as
+    the spreadsheet counts: 9 and «D9»."""
 
     number: int
     name: str
@@ -100,11 +101,18 @@ class Line:
     words: tuple[str, ...]
     mends: tuple[Mend, ...]
     doubts: tuple[Doubt, ...]
+    cell: str = ""
 
 
 def remark_of(line: Line) -> str:
-    """What became, or will become, of a row, on one line of a file."""
+    """What became, or will become, of a row, on one line of a file.
+
+    Of a cell of a grid only what is wrong: its row has as many lines as classes.
+    """
     told = [f"{mend.label}: {mend.sentence}" for mend in line.mends]
+    if line.cell:
+        where = " ".join(filter(None, (line.cell, line.school_class)))
+        return f"{where}. {' '.join(told)}" if told else ""
     told += [f"{doubt.about}: {doubt.why}" for doubt in line.doubts if not doubt.is_new]
     told += line.words
     return " ".join(told) or "Без изменений."
@@ -120,7 +128,8 @@ def listed(differences: Iterable[Difference]) -> str:
 
 def mend_of(fault: Fault) -> Mend:
     """The cell that is to be written anew."""
-    label = " ".join(filter(None, (_FIELDS[fault.field], _WHOSE[fault.whose])))
+    whose = _WHOSE[fault.whose] if isinstance(fault.whose, Whose) else ""
+    label = " ".join(filter(None, (_FIELDS[fault.field], whose)))
     return Mend(
         f"cell.{cell_name(fault.row, fault.whose, fault.field)}",
         label,

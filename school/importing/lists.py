@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-from school.importing.columns import Heading, Shape
+from school.importing.columns import Heading, Shape, recognise
 from school.importing.lines import Line
 from school.importing.tables.table import Sheet
 from school.importing.verdicts import Known, Verdict
@@ -56,6 +56,7 @@ def _nobody(rows: Sequence[R]) -> tuple[Known, ...]:
 class Kind(Generic[R]):
     """One kind of list. ``name``: as the row of an upload has it.
 
+    ``grid_of`` finds it where it is laid out as no list is; None: it is not.
     ``beside`` lays a table beside a school as it stands on a day; ``line_of`` says a
     row; ``plan`` says what writing would do, nothing where it would do nothing;
     ``write`` writes what is clear of the rows into the school from a day on and counts
@@ -72,6 +73,11 @@ class Kind(Generic[R]):
     write: Callable[[int, date, Sequence[R]], Counter[str]]
     said: Callable[[Mapping[str, int]], str]
     to_administer: Callable[[Sequence[R]], tuple[Known, ...]] = _nobody
+    grid_of: Callable[[Sheet], Heading | None] = lambda _: None
+
+    def heading_of(self, sheet: Sheet) -> Heading | None:
+        """The heading by which a sheet is of this kind; None for another sheet."""
+        return self.grid_of(sheet) or recognise(sheet, self.shape)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
-from school.importing.short_forms import meant_by
+from school.importing.short_forms import MEANT, key
 from school.importing.verdicts import Known
 from school.people.names import FullName, normalise, split
 
@@ -27,6 +27,15 @@ class Subjects:
     def __init__(self, subjects: Iterable[tuple[int, str]]) -> None:
         self._known = {normalise(name): (pk, name) for pk, name in subjects}
         self.names = dict(self._known.values())
+        self._meant = {key(name): [pk] for pk, name in self.names.items()}
+        for short, names in MEANT.items():
+            pks = [
+                self._known[one][0]
+                for one in map(normalise, names)
+                if one in self._known
+            ]
+            own = self._meant.get(short, [])
+            self._meant[short] = list(dict.fromkeys((*own, *pks)))
         self._near: dict[str, str] = {}
 
     def find(
@@ -36,7 +45,7 @@ class Subjects:
 
         A short form that means several is the one that is ``learned`` there.
         """
-        meant = self._meant(written)
+        meant = self._meant.get(key(written), [])
         here = [pk for pk in meant if pk in learned] or meant
         if len(here) == 1:
             return here[0]
@@ -53,19 +62,13 @@ class Subjects:
 
     def beginning(self, written: str) -> str:
         """The longest beginning, in whole words, that names a subject; empty: none."""
-        words = written.split()
-        for count in range(min(len(words), _MOST_WORDS), 0, -1):
-            begins = " ".join(words[:count])
-            if self._meant(begins.rstrip(",;:")):
-                return begins
-        return ""
-
-    def _meant(self, written: str) -> list[int]:
-        """What it may be: by its own name first, then as a short form."""
-        names = map(normalise, (written, *meant_by(written)))
-        return list(
-            dict.fromkeys(self._known[name][0] for name in names if name in self._known)
-        )
+        words, so_far, longest = written.split(), "", 0
+        for count, word in enumerate(words[:_MOST_WORDS], start=1):
+            said = key(word)
+            so_far += said
+            if said and self._meant.get(so_far):
+                longest = count
+        return " ".join(words[:longest])
 
     def _nearest(self, asked: str) -> str:
         """Empty where none is near, or too many have been looked for already."""

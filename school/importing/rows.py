@@ -10,7 +10,7 @@ from school.academics.next_year import ClassName, read_class
 from school.importing import cells
 from school.importing.columns import Field, Heading, Whose
 from school.importing.tables.table import Cell
-from school.importing.told import Fault, Told
+from school.importing.told import Fault, Owner, Told
 from school.people.names import FullName, as_cyrillic, lookalikes, tidy
 from school.people.unreadable import Unreadable
 
@@ -18,8 +18,8 @@ T = TypeVar("T")
 NAMES = (Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAME, Field.PATRONYMIC)
 
 
-def cell_name(row: int, whose: Whose, field: Field) -> str:
-    """By what name a cell is mended: «17.mother.snils», rows from 0."""
+def cell_name(row: int, whose: Owner, field: Field) -> str:
+    """By what name a cell is mended: «17.mother.snils», «17.3-0.subject», from 0."""
     return f"{row}.{whose}.{field}"
 
 

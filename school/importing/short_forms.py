@@ -66,16 +66,22 @@ _FORMS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
 )
 
 
-def _key(written: str) -> str:
-    """Letters and digits alone: «Рус. яз.» is «рус яз» and «рус.яз»."""
+def key(written: str) -> str:
+    """Letters and digits alone: «Рус. яз.» and «рус.яз» are one; of words together it
+    is that of each, one after the other."""
     return re.sub(r"[\W_]", "", normalise(as_cyrillic(written)))
 
 
-_MEANT: Final[Mapping[str, tuple[str, ...]]] = {
-    _key(short): names for names, forms in _FORMS for short in forms.split(",")
+def _both(short: str) -> tuple[str, str]:
+    """«Рус. яз.» is «Рус. язык» as well."""
+    told = key(short)
+    return told, f"{told}ык" if told.endswith("яз") else told
+
+
+# By keys of short forms the full names that each may stand for, the usual one first.
+MEANT: Final[Mapping[str, tuple[str, ...]]] = {
+    told: names
+    for names, forms in _FORMS
+    for short in forms.split(",")
+    for told in _both(short)
 }
-
-
-def meant_by(written: str) -> tuple[str, ...]:
-    """The full names that a short form may stand for, the usual one first."""
-    return _MEANT.get(_key(written), ())

@@ -3,10 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from school.importing.columns import Field, Whose
 from school.people.models import Kinship
 from school.people.names import FullName
+
+
+class Part(NamedTuple):
+    """Whose a field of a grid is: of the cell in this column, from 0, and of several
+    things told in that cell the one of this number, from 0."""
+
+    column: int
+    number: int
+
+    def __str__(self) -> str:
+        """«3-0»."""
+        return f"{self.column}-{self.number}"
+
+
+# Of a row of a list a column tells of somebody; of a grid a cell tells of something.
+Owner = Whose | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +36,7 @@ class Fault:
 
     row: int
     place: int | None
-    whose: Whose
+    whose: Owner
     field: Field
     stands: str
     sentence: str

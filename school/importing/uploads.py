@@ -7,7 +7,6 @@ from datetime import timedelta
 from django.db.models import QuerySet
 
 from school.access.gathering import seal
-from school.importing.columns import recognise
 from school.importing.kinds import KINDS
 from school.importing.lists import Table
 from school.importing.models import Upload
@@ -51,7 +50,7 @@ def _list_on(sheet: Sheet, from_1904: bool) -> Table | None:
     found = [
         Table(kind, sheet, heading, from_1904)
         for kind in KINDS
-        if (heading := recognise(sheet, kind.shape)) is not None
+        if (heading := kind.heading_of(sheet)) is not None
     ]
     return max(found, key=lambda each: len(each.heading.columns), default=None)
 

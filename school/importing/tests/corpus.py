@@ -18,6 +18,13 @@ PEOPLE = (
     ("Орлов Пётр Ильич", BORN, "5А", snils.shown(NUMBER), "Орлова Анна Львовна", None),
     ("Ёлкина Анна Игоревна", "21.06.2015", "5 «Б»", float(NUMBER), None, "89000000000"),
 )
+GRID = (
+    ("Расписание на 1 полугодие",),
+    ("День", "Урок", "5А", "каб.", "5 «Б»", "каб."),
+    ("ПОНЕДЕЛЬНИК", 1.0, "Математика", 12.0, "Рус. яз. Иванова М. Л.", "7"),
+    (None, 2.0, "Англ. яз. (1) / Информатика (2)", "3/4", "Физ-ра", "с/з"),
+    ("Вторник", 1.0, "—", None, "Матиматика", 12.0),
+)
 _MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest'
     ':1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/"'
@@ -144,9 +151,15 @@ def packed(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _books(plain: bytes) -> dict[str, bytes]:
+    areas = [(0, 0, 5, "Расписание"), (2, 2, 5, "Классный час")]
     huge = [1e308, -1e308, 2_958_466.0, -1.0, 0.5, 9e18]
     return {
         "plain.xlsx": plain,
+        "a grid.xlsx": xlsx(*GRID),
+        "a grid with merged cells.xlsx": xlsx(*GRID, merged=areas),
+        "merged to the end.xlsx": replaced(
+            xlsx(*GRID, merged=areas), _SHEET, (b"C3:F3", b"A1:XFD1048576")
+        ),
         "from 1904.xlsx": xlsx(HEAD, *PEOPLE, date_1904=True),
         "formulas.xlsx": xlsx(HEAD, ("=A1", '=HYPERLINK("http://x")', "=1/0")),
         "huge numbers.xlsx": xlsx(HEAD, huge),
@@ -218,6 +231,9 @@ def _texts() -> dict[str, bytes]:
     ]
     told = "\r\n".join(";".join(map(str, each)) for each in rows)
     return {
+        "a grid.csv": "\n".join(
+            ";".join("" if one is None else str(one) for one in each) for each in GRID
+        ).encode("cp1251"),
         "cp1251.csv": told.encode("cp1251"),
         "utf-16 without a mark.csv": told.encode("utf-16-le"),
         "old Mac.csv": told.replace("\r\n", "\r").encode(),

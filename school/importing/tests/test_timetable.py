@@ -17,6 +17,8 @@ from school.academics.models import (
     TimetableSlot,
 )
 from school.access.tests.test_papering import TODAY
+from school.importing.tables.reading import read
+from school.importing.tables.table import Book
 from school.importing.tests.books import Row, xlsx
 from school.importing.tests.lists import SEND, write
 from school.journal.models import Lesson
@@ -115,6 +117,33 @@ def test_lessons_of_a_week_are_written_and_dated_ones_made(learning: Office) -> 
     assert {day.isoweekday() for day in days} == {1, 3}
     assert TODAY <= min(days) <= max(days) <= TODAY + timedelta(weeks=4)
     assert "Без изменений 4" in words(head.get(send(head, *rows)))
+
+
+def test_a_grid_is_shown_mended_in_its_cell_and_written(learning: Office) -> None:
+    head = learning.head()
+    rows: tuple[Row, ...] = (
+        ("", "Урок", "4А", "каб.", "4Б", "каб."),
+        ("Понедельник", 1, "Матем.", 12, "", ""),
+        ("", 2, "Англ. яз.", "7", "", ""),
+        ("Среда", 1, "Матиматика", "", "", ""),
+    )
+    file = SimpleUploadedFile("Сетка.xlsx", xlsx(*rows))
+    address = str(head.post(SEND, {"table": file})["Location"])
+    page = words(head.get(address))
+    assert "клетка C4" in page
+    assert "Может быть, «Математика»?" in page
+    remarks = read(head.get(f"{address}remarks/").content)
+    assert isinstance(remarks, Book)
+    assert str(remarks.sheets[0].rows[3][-1]).startswith("C4 4А. Предмет: Предмета")
+    head.post(f"{address}mend/", {"cell.3.2-0.subject": "Математика"})
+    assert "4 урока в неделю" in words(head.get(address))
+    write(head, address)
+    assert slots(learning) == [
+        (1, 1, "Математика", "", "12"),
+        (1, 2, "Английский язык", "1", "7"),
+        (1, 2, "Английский язык", "2", "7"),
+        (3, 1, "Математика", "", ""),
+    ]
 
 
 def test_a_written_timetable_is_taken_back(learning: Office) -> None:

@@ -96,7 +96,7 @@ def _rows(table: Table) -> Sequence[Any]:
         )
     week = timetable.comparing.Week(_NOTHING, (), frozenset({(1, 1)}))
     return timetable.comparing.compare(
-        table.told_by(timetable.reading.read, _TODAY), week
+        timetable.kind.told_by(table, week, _TODAY), week
     )
 
 

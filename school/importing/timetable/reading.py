@@ -12,7 +12,8 @@ from school.importing.columns import Field, Heading, OfOneThing, Whose
 from school.importing.loads.reading import group_named
 from school.importing.rows import Row
 from school.importing.tables.table import Sheet
-from school.importing.told import Fault
+from school.importing.timetable.days import weekday
+from school.importing.told import Fault, Owner
 
 _FIELDS = (
     (Field.DAY, r"день|дня недели|^дни"),
@@ -26,10 +27,9 @@ _FIELDS = (
     (Field.NUMBER, r"урок|№|номер"),
 )
 _NEEDED = {Field.CLASS, Field.DAY, Field.NUMBER, Field.SUBJECT}
-_DAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота")
-_SHORT = {"пн": 1, "вт": 2, "ср": 3, "чт": 4, "пт": 5, "сб": 6}
+_DAYS = 6
 _MOST_LESSONS = 15
-_LONGEST_ROOM = 40
+LONGEST_ROOM = 40
 
 
 SHAPE = OfOneThing(_FIELDS, lambda found: found >= _NEEDED)
@@ -38,7 +38,11 @@ SHAPE = OfOneThing(_FIELDS, lambda found: found >= _NEEDED)
 @dataclass(frozen=True, slots=True)
 class ToldSlot:
     """A weekly lesson; ``weekday`` 1 is Monday. ``group`` is empty for the whole class,
-    ``teacher`` where the table names none."""
+    ``teacher`` where the table names none.
+
+    ``owner``: of a grid the cell and the part of it that tell the lesson; ``beside``
+    says that the cell tells more lessons than this.
+    """
 
     row: int
     school_class: str
@@ -50,6 +54,8 @@ class ToldSlot:
     teacher: str
     room: str
     faults: tuple[Fault, ...] = ()
+    owner: Owner = Whose.ROW
+    beside: bool = False
 
 
 def read(
@@ -76,10 +82,11 @@ def _slot(row: Row, above: ToldSlot | None) -> ToldSlot:
     if not school_class or row.text(Whose.ROW, Field.CLASS):
         school_class, wrong = row.school_class(Whose.ROW)
         faults += wrong
-    weekday = above.weekday if above else 0
-    if not weekday or row.text(Whose.ROW, Field.DAY):
-        weekday = _weekday(row.text(Whose.ROW, Field.DAY))
-    if not weekday:
+    day = above.weekday if above else 0
+    written = row.text(Whose.ROW, Field.DAY)
+    if written or not day:
+        day = _day(written)
+    if not day:
         sentence = "День недели не читается. Напишите его так: понедельник."
         faults.append(row.fault(Whose.ROW, Field.DAY, sentence))
     number = _number(row.text(Whose.ROW, Field.NUMBER), _MOST_LESSONS)
@@ -89,22 +96,20 @@ def _slot(row: Row, above: ToldSlot | None) -> ToldSlot:
     return ToldSlot(
         row.number,
         school_class,
-        weekday,
+        day,
         _number(row.text(Whose.ROW, Field.SHIFT), 3) or 1,
         number,
         row.text(Whose.ROW, Field.SUBJECT),
         group_named(row.text(Whose.ROW, Field.GROUP)),
         row.text(Whose.ROW, Field.TEACHER),
-        row.text(Whose.ROW, Field.ROOM)[:_LONGEST_ROOM],
+        row.text(Whose.ROW, Field.ROOM)[:LONGEST_ROOM],
         tuple(faults),
     )
 
 
-def _weekday(written: str) -> int:
-    """From 1 to 6; 0 for no day of study."""
-    bare = written.lower().strip(" .")
-    whole = (n for n, day in enumerate(_DAYS, 1) if bare.startswith(day[:6]))
-    return next(whole, 0) or _SHORT.get(bare, 0) or _number(bare, len(_DAYS))
+def _day(written: str) -> int:
+    """From 1 to 6, as a word or a number; 0 for no day of study."""
+    return weekday(written) or _number(written, _DAYS)
 
 
 def _number(written: str, most: int) -> int:
@@ -112,8 +117,3 @@ def _number(written: str, most: int) -> int:
     found = re.match(r"\s*(\d{1,2})(?!\d)", written)
     number = int(found[1]) if found else 0
     return number if number <= most else 0
-
-
-def day_named(weekday: int) -> str:
-    """«понедельник»."""
-    return _DAYS[weekday - 1]

@@ -5,21 +5,26 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from school.importing.lines import Line, mend_of
 from school.importing.timetable.comparing import SlotRow
-from school.importing.timetable.reading import day_named
+from school.importing.timetable.days import day_named
+from school.importing.told import Part
 from school.importing.verdicts import Verdict
 from school.ui.typography import counted
+
+_LOST = "Уроки"
 
 
 def line_of(row: SlotRow) -> Line:
     """A row in words, with what may be mended in it."""
     told = row.told
+    group = row.place.group if row.place is not None else told.group
     return Line(
         told.row + 1,
-        ", ".join(filter(None, (told.subject, told.group))),
+        ", ".join(filter(None, (told.subject, group))) or _LOST,
         told.school_class,
         tuple(_words(row)),
         tuple(mend_of(fault) for fault in row.faults),
         (),
+        _cell(row),
     )
 
 
@@ -41,8 +46,23 @@ def said(counts: Mapping[str, int]) -> str:
 
 def _words(row: SlotRow) -> Iterable[str]:
     told = row.told
-    if row.faults or row.teacher is None:
+    if not told.weekday or not told.number:
         return
-    room = f", кабинет {told.room}" if told.room else ""
-    day, teacher = day_named(told.weekday), row.teacher.name.with_initials
-    yield f"{day.capitalize()}, {told.number} урок{room}. Ведёт {teacher}"
+    when = f"{day_named(told.weekday).capitalize()}, {told.number} урок"
+    if row.teacher is not None and not row.faults:
+        room = f", кабинет {told.room}" if told.room else ""
+        yield f"{when}{room}. Ведёт {row.teacher.name.with_initials}"
+    elif isinstance(told.owner, Part):
+        yield f"{when}."
+
+
+def _cell(row: SlotRow) -> str:
+    """«D9»: the cell of a grid as a spreadsheet names it; empty for a list."""
+    told, letters = row.told, ""
+    if not isinstance(told.owner, Part):
+        return ""
+    place = told.owner.column + 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{told.row + 1}"

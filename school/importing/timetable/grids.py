@@ -1,0 +1,202 @@
+"""A grid: classes across, days and numbers of lessons down the side. Pure.
+
+Or days across, of one class that is named above. Under another heading the grid begins
+anew: so come days one below the other, and classes that found no room beside the first.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from school.importing import cells
+from school.importing.columns import Column, Field, Heading, Whose
+from school.importing.tables.table import Cell, Sheet
+from school.importing.timetable.days import weekday
+from school.importing.timetable.sides import class_of, number_of
+
+_HIGHEST = 30
+# Six days of two shifts, two or three times below one another.
+_LONGEST = 250
+_FEWEST_CLASSES, _FEWEST_DAYS = 2, 3
+_FEWEST_LESSONS = 2
+_MOST_MERGED = 100_000
+_ROLES = (
+    (Field.ROOM, re.compile(r"(?i)\bкаб|\bауд|помещ|место")),
+    (Field.TEACHER, re.compile(r"(?i)учит|препод|педагог")),
+    (Field.SUBJECT, re.compile(r"(?i)предмет|дисципл|^урок$|^уроки$")),
+)
+_SIDE = re.compile(r"(?i)^№|^урок|^номер|врем|звон|^дн?[иь]?\b|^день|недел|смена")
+
+
+@dataclass(frozen=True, slots=True)
+class GridHeading(Heading):
+    """The heading of a grid: its columns are classes, or days."""
+
+
+class Head(NamedTuple):
+    """What a column of a heading says: a class, or a weekday; the other is empty."""
+
+    school_class: str
+    weekday: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One heading with the ``rows`` under it, down to the next.
+
+    ``columns`` are those of each head, the first its own; ``roles`` what a column holds
+    where words say so; ``side`` is the column of the numbers of lessons.
+    """
+
+    rows: range
+    heads: Mapping[int, Head]
+    columns: Mapping[int, Sequence[int]]
+    roles: Mapping[int, Field]
+    side: int
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """The first column that holds lessons."""
+        return min(self.heads)
+
+
+class Page:
+    """The cells of a sheet, each of a merged area being the area's first."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.rows, self.name = sheet.rows, sheet.name
+        self._first: dict[tuple[int, int], tuple[int, int]] = {}
+        height, width = len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 0
+        for top, left, bottom, right in sheet.merged:
+            down = range(top, min(bottom + 1, height))
+            across = range(left, min(right + 1, width))
+            if len(self._first) + len(down) * len(across) > _MOST_MERGED:
+                return
+            for row in down:
+                self._first |= {(row, place): (top, left) for place in across}
+
+    def origin(self, row: int, place: int) -> tuple[int, int]:
+        """Where what stands in a cell is written."""
+        return self._first.get((row, place), (row, place))
+
+    def text(self, row: int, place: int) -> str:
+        """What stands in a cell, its lines apart."""
+        row, place = self.origin(row, place)
+        return written(self.rows[row][place])
+
+
+def written(cell: Cell) -> str:
+    """A cell as a person sees it, its lines apart."""
+    if isinstance(cell, str):
+        return cell.replace("\x00", "").strip()
+    return cells.text(cell)
+
+
+def grid_of(sheet: Sheet) -> GridHeading | None:
+    """The heading of the grid that the sheet is; None for no grid."""
+    if len(sheet.rows) > _LONGEST:
+        return None
+    band = next(bands(Page(sheet)), None)
+    if band is None or band.rows.start > _HIGHEST:
+        return None
+    columns = [Column(band.side, Whose.ROW, Field.NUMBER)]
+    columns += [Column(place, Whose.ROW, Field.CLASS) for place in band.heads]
+    return GridHeading(band.rows.start, tuple(columns), band.ignored)
+
+
+def bands(page: Page) -> Iterator[Band]:
+    """Every heading of a sheet that has lessons under it."""
+    rows = len(page.rows)
+    found = [(row, heads) for row in range(rows) if (heads := _heads(page, row))]
+    ends = [*(row for row, _ in found), rows][1:]
+    # What has no numbers of lessons below is no heading, and belongs to the one before.
+    true = [
+        (row, heads, side)
+        for (row, heads), end in zip(found, ends, strict=True)
+        if (side := _side(page, range(row + 1, end), min(heads))) is not None
+    ]
+    ends = [*(row for row, _, _ in true), rows][1:]
+    for (row, heads, side), end in zip(true, ends, strict=True):
+        yield _band(page, range(row, end), heads, side)
+
+
+def _heads(page: Page, row: int) -> dict[int, Head]:
+    """The classes or the days of a heading; empty for any other row."""
+    texts = {
+        place: text
+        for place, cell in enumerate(page.rows[row])
+        if (text := written(cell))
+    }
+    days = {place: day for place, text in texts.items() if (day := weekday(text))}
+    if len(days) >= _FEWEST_DAYS:
+        return {place: Head("", day) for place, day in days.items()}
+    classes = {
+        place: named for place, text in texts.items() if (named := class_of(text))
+    }
+    lettered = {place for place in classes if not classes[place].isdigit()}
+    others = [
+        text
+        for place, text in texts.items()
+        if place not in classes and _role(text) is None and not _SIDE.search(text)
+    ]
+    if lettered:
+        # Beside 5А a lone «1» is the number of a lesson or of a room.
+        classes = {place: classes[place] for place in lettered}
+    elif others or [*map(int, classes.values())] != sorted(
+        {*map(int, classes.values())}
+    ):
+        # A bare «5» is the only fifth of its school: then «6» and «7» follow.
+        return {}
+    if len(classes) < _FEWEST_CLASSES or len(classes) <= len(others):
+        return {}
+    return {place: Head(named, 0) for place, named in sorted(classes.items())}
+
+
+def _side(page: Page, rows: range, left: int) -> int | None:
+    """The column of the numbers of lessons: of those at the left the fullest."""
+    counts = [
+        (sum(number_of(written(page.rows[row][place])) > 0 for row in rows), place)
+        for place in range(left)
+    ]
+    count, place = max(counts, default=(0, 0))
+    return place if count >= _FEWEST_LESSONS else None
+
+
+def _roles(page: Page, row: int, left: int) -> dict[int, Field]:
+    """What a second row of a heading says of its columns; empty where there is none."""
+    texts = [written(cell) for cell in page.rows[row]]
+    if any(number_of(text) for text in texts[:left]):
+        return {}
+    found = {place: _role(text) for place, text in enumerate(texts) if place >= left}
+    known = {place: role for place, role in found.items() if role is not None}
+    named = sum(bool(text) for text in texts[left:])
+    return known if known and len(known) == named else {}
+
+
+def _role(text: str) -> Field | None:
+    return next((role for role, sign in _ROLES if sign.search(text)), None)
+
+
+def _band(page: Page, rows: range, heads: dict[int, Head], side: int) -> Band:
+    left = min(heads)
+    roles = _roles(page, rows[1], left) if len(rows) > 1 else {}
+    first = rows[0] + 1 + bool(roles)
+    columns: dict[int, list[int]] = {}
+    ignored: list[str] = []
+    owner: int | None = None
+    for place, cell in enumerate(page.rows[rows[0]]):
+        text = written(cell)
+        role = None if _SIDE.search(text) else _role(text)
+        if place in heads:
+            owner, columns[place] = place, [place]
+        elif owner is not None and (not text or role is not None):
+            columns[owner].append(place)
+            if role is not None:
+                roles[place] = role
+        elif text:
+            owner = None
+            if place > side and not _SIDE.search(text):
+                ignored.append(cells.text(cell))
+    return Band(range(first, rows[-1] + 1), heads, columns, roles, side, tuple(ignored))
