@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from school.importing.columns import Field, Whose
 from school.importing.comparing import question
 from school.importing.rows import cell_name
-from school.importing.told import Fault
+from school.importing.told import Fault, Offer
 from school.importing.verdicts import Difference, Person, Verdict
 from school.people.letters import Pieces, compared
 
@@ -58,12 +58,14 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A cell to be written anew: the field's name and label, what it begins with."""
+    """A cell to be written anew: the field's name and label, what it begins with;
+    ``offer``: what may be agreed to instead."""
 
     name: str
     label: str
     sentence: str
     value: str
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def mend_of(fault: Fault) -> Mend:
         label,
         fault.sentence,
         fault.instead or fault.stands,
+        fault.offer,
     )
 
 

@@ -22,10 +22,17 @@ _MOST_WORDS = 8
 
 
 class Subjects:
-    """The subjects there are, with their ids and names, by any writing of these."""
+    """The subjects there are, with their ids and names, by any writing of these.
 
-    def __init__(self, subjects: Iterable[tuple[int, str]]) -> None:
+    Those of ``to_be`` that there are not yet have numbers below zero till then.
+    """
+
+    def __init__(
+        self, subjects: Iterable[tuple[int, str]], to_be: Iterable[str] = ()
+    ) -> None:
         self._known = {normalise(name): (pk, name) for pk, name in subjects}
+        for number, name in enumerate(to_be, start=1):
+            self._known.setdefault(normalise(name), (-number, name))
         self.names = dict(self._known.values())
         self._meant = {key(name): [pk] for pk, name in self.names.items()}
         for short, names in MEANT.items():
@@ -46,7 +53,8 @@ class Subjects:
         A short form that means several is the one that is ``learned`` there.
         """
         meant = self._meant.get(key(written), [])
-        here = [pk for pk in meant if pk in learned] or meant
+        there = [pk for pk in meant if pk > 0] or meant
+        here = [pk for pk in meant if pk in learned] or there
         if len(here) == 1:
             return here[0]
         asked = normalise(written)

@@ -26,6 +26,14 @@ class Part(NamedTuple):
 Owner = Whose | Part
 
 
+class Offer(NamedTuple):
+    """What may be agreed to instead of writing a cell anew: the name of the answer, in
+    words."""
+
+    name: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A cell that was not read: where, what stands there, what to do.
@@ -41,6 +49,7 @@ class Fault:
     stands: str
     sentence: str
     instead: str = ""
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

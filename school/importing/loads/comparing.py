@@ -6,10 +6,11 @@ teachers; where the table names one of them too, another joins.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from school.importing.columns import Field, Whose
+from school.importing.loads import subjects
 from school.importing.loads.reading import ToldLoad
 from school.importing.naming import Subjects, Teachers
 from school.importing.told import Fault
@@ -38,11 +39,13 @@ class Study:
 @dataclass(frozen=True, slots=True)
 class LoadRow:
     """A load beside the school. ``subject`` and ``teacher`` are ids, None where there
-    is a fault; ``former``: whom the teacher takes the place of."""
+    is a fault; ``former``: whom the teacher takes the place of; ``new_subject``: the
+    name of a subject that there is not yet."""
 
     told: ToldLoad
     subject: int | None
     teacher: Known | None
+    new_subject: str = ""
     new_class: bool = False
     new_group: bool = False
     former: tuple[Known, ...] = ()
@@ -85,7 +88,7 @@ def _row(told: ToldLoad, study: Study, teachers: Teachers) -> LoadRow:
         faults.append(
             Fault(
                 *(told.row, None, Whose.ROW, Field.SUBJECT),
-                *(told.subject, sentence, instead),
+                *(told.subject, sentence, instead, subjects.offer_of(told.subject)),
             )
         )
     teacher = teachers.find(told.teacher) if told.teacher else ""
@@ -96,7 +99,9 @@ def _row(told: ToldLoad, study: Study, teachers: Teachers) -> LoadRow:
                 Fault(told.row, None, Whose.ROW, Field.TEACHER, stands, teacher)
             )
         return LoadRow(told, subject, None, faults=tuple(faults))
-    return LoadRow(told, subject, teacher, faults=tuple(faults))
+    is_new = subject is not None and subject < 0
+    new_subject = study.subjects.names[subject] if subject and is_new else ""
+    return LoadRow(told, subject, teacher, new_subject, faults=tuple(faults))
 
 
 def _beside(
@@ -110,10 +115,8 @@ def _beside(
     teach = study.groups.get(row.place)
     leave = (teach or frozenset()) - named[row.place]
     stay = (teach or frozenset()) & named[row.place]
-    return LoadRow(
-        row.told,
-        row.subject,
-        row.teacher,
+    return replace(
+        row,
         new_class=row.told.school_class not in study.classes,
         new_group=teach is None,
         former=() if stay else tuple(by_pk[pk] for pk in sorted(leave) if pk in by_pk),

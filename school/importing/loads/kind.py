@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from school.importing.lists import Kind, Table, Template
-from school.importing.loads import comparing, reading, saying, writing
+from school.importing.loads import comparing, reading, saying, subjects, writing
 from school.importing.loads.comparing import LoadRow
 
 _TEMPLATE = Template(
@@ -16,7 +16,8 @@ _TEMPLATE = Template(
 
 def _beside(table: Table, school: int, on: date) -> tuple[LoadRow, ...]:
     told = table.told_by(reading.read, on)
-    return comparing.compare(told, writing.read(school, on))
+    study = writing.read(school, on, subjects.to_be(table.answers))
+    return comparing.compare(told, study)
 
 
 LOADS: Final = Kind(

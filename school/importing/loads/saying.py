@@ -49,6 +49,8 @@ def said(counts: Mapping[str, int]) -> str:
 def _words(row: LoadRow) -> Iterable[str]:
     if row.teacher is None or row.faults:
         return
+    if row.new_subject:
+        yield f"Новый предмет в справочнике: «{row.new_subject}»."
     if row.new_class:
         yield f"Новый класс {row.told.school_class}."
     if row.new_group:

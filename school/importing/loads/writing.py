@@ -1,7 +1,8 @@
 """Writing loads: classes, groups and their teachers, from today. In a caller's deed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import F
@@ -13,13 +14,14 @@ from school.academics.next_year import read_class
 from school.academics.years import year_of
 from school.importing import standing
 from school.importing.loads.comparing import LoadRow, Place, Study
+from school.importing.loads.subjects import is_graded
 from school.importing.naming import Subjects
 from school.importing.verdicts import Verdict
 from school.people.models import Card, Employee
 
 
-def read(school: int, on: date) -> Study:
-    """How the school learns on the day. Five queries."""
+def read(school: int, on: date, to_be: Iterable[str] = ()) -> Study:
+    """How the school learns on the day, and subjects that may be made. Five queries."""
     works = Employee.objects.filter(still(on), school=school, since_date__lte=on)
     cards = Card.objects.filter(
         school=school, kind=Card.Kind.EMPLOYEE, pk__in=works.values("card")
@@ -33,7 +35,7 @@ def read(school: int, on: date) -> Study:
     groups = groups_of(school, on)
     return Study(
         [standing.known(card) for card in cards.order_by("pk")],
-        Subjects(Subject.objects.order_by("pk").values_list("pk", "name")),
+        Subjects(Subject.objects.order_by("pk").values_list("pk", "name"), to_be),
         frozenset(standing.classes(school, on)),
         {place: frozenset(taught[one.pk]) for place, one in groups.items()},
     )
@@ -41,7 +43,8 @@ def read(school: int, on: date) -> Study:
 
 def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
     """Write what is clear of the rows; how many of what."""
-    wanted = [row for row in rows if row.verdict in (Verdict.CREATE, Verdict.CHANGE)]
+    clear = (Verdict.CREATE, Verdict.CHANGE)
+    wanted = _with_subjects([row for row in rows if row.verdict in clear])
     classes = _open_classes(school, on, wanted)
     groups = groups_of(school, on)
     counts = Counter(classes=sum(1 for one in classes.values() if one.pk is None))
@@ -52,6 +55,21 @@ def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
             counts["groups"] += 1
         counts["loads"] += _teach(school, on, row, groups[row.place])
     return counts
+
+
+def _with_subjects(rows: Sequence[LoadRow]) -> list[LoadRow]:
+    """The rows with every subject made; one that another school makes now is one."""
+    names = {row.new_subject for row in rows} - {""}
+    Subject.objects.bulk_create(
+        (Subject(name=name, graded=is_graded(name)) for name in sorted(names)),
+        ignore_conflicts=True,
+    )
+    found = Subject.objects.filter(name__in=names).values_list("name", "pk")
+    made = dict(found)
+    return [
+        replace(row, subject=made[row.new_subject]) if row.new_subject else row
+        for row in rows
+    ]
 
 
 def _open_classes(

@@ -151,3 +151,46 @@ def test_namesakes_are_asked_for_by_their_whole_names(staffed: Office) -> None:
     head.post(f"{address}mend/", {"cell.1.row.teacher": "Лужина Нелли Осиповна"})
     write(head, address)
     assert {one[3] for one in loads(staffed)} == {"Нелли"}
+
+
+def test_a_subject_of_the_states_programmes_comes_by_itself(staffed: Office) -> None:
+    head = staffed.head()
+    address = send(head, ("4А", "Физ-ра", "", "", "Лужина Н. О."))
+    assert "Новый предмет в справочнике: «Физическая культура»." in words(
+        head.get(address)
+    )
+    write(head, address)
+    assert {one[1] for one in loads(staffed)} == {"Физическая культура"}
+    assert "Без изменений 1" in words(
+        head.get(send(head, ("4А", "Физическая  культура", "", "", "Лужина Н. О.")))
+    )
+
+
+def test_any_other_subject_comes_when_somebody_says_so(staffed: Office) -> None:
+    head = staffed.head()
+    clubs = [("4А", name, "", "", "Лужина Н. О.") for name in ("Шахматы", "шахматы")]
+    address = send(head, *clubs, ("4А", "Матиматика", "", "", "Лужина Н. О."))
+    page = words(head.get(address))
+    assert "Предмета «Шахматы» в справочнике нет" in page
+    assert "Это новый предмет: завести «Шахматы»" in page
+    head.post(f"{address}mend/", {"who.subject.Шахматы": "new"})
+    page = words(head.get(address))
+    assert "С ошибками 1" in page
+    assert "Может быть, «Математика»?" in page
+    write(head, address)
+    assert {one[1] for one in loads(staffed)} == {"Шахматы"}
+    with staffed.behind():
+        assert Subject.objects.get(name="Шахматы").graded
+    address = send(head, ("4А", "Разговоры о важном", "", "", "Лужин И. О."))
+    write(head, address)
+    with staffed.behind():
+        assert not Subject.objects.get(name="Разговоры о важном").graded
+
+
+def test_no_nonsense_becomes_a_subject(staffed: Office) -> None:
+    head = staffed.head()
+    address = send(head, ("4А", "№ 5", "", "", "Лужина Н. О."))
+    assert "Это новый предмет" not in words(head.get(address))
+    for name in ("№ 5", "я" * 120, "а\u202eб"):
+        head.post(f"{address}mend/", {f"who.subject.{name}": "new"})
+        assert "в справочнике нет" in words(head.get(address))
