@@ -25,7 +25,9 @@ class Kind:
 
 # Somebody asked for a new password: to its student's address in the personal card.
 RECOVERY: Final = Kind("recovery")
+# The school wrote another address into a student's card: to the former one.
+FORMER_ADDRESS: Final = Kind("former_address")
 # The school answered a message about sign-in: to the address that its sender left.
 TICKET: Final = Kind("ticket", "письма об ответах школы на сообщения о входе")
 
-KINDS: Final = {one.name: one for one in (RECOVERY, TICKET)}
+KINDS: Final = {one.name: one for one in (RECOVERY, FORMER_ADDRESS, TICKET)}

@@ -20,8 +20,10 @@ from django.db.models.functions import Now
 from school.lib import clock
 from school.mail.endings import end
 from school.mail.handing_in import Turned, Unreachable, counter, hand_in
+from school.mail.kinds import KINDS
 from school.mail.models import Letter
 from school.mail.pauses import pause_after
+from school.mail.unsubscribing import is_unwanted
 from school.regions.models import School
 from school.walls.actor import Actor, Kind, job_of
 from school.walls.behind import behind
@@ -92,11 +94,14 @@ def _taken() -> list[Letter]:
 
 
 def _is_mine(letter: Letter) -> bool:
-    """Whether nobody has taken it since; its pause begins anew.
+    """Whether nobody has taken it since, nor refused it; its pause begins anew.
 
     Those before it in the batch may have needed longer than the pause.
     """
     pause = pause_after(letter.tries)
+    if is_unwanted(KINDS[letter.what], letter.address):
+        _end(letter, Letter.State.UNWANTED, clock.now())
+        return False
     with behind(job_of(letter.school_id, name="mail")):
         taken = Letter.objects.filter(
             school=letter.school_id,
@@ -121,12 +126,16 @@ def _told(letter: Letter, turned: Turned | None, at: datetime) -> None:
     if turned is not None and not turned.is_final:
         _log.warning("A letter is put off: %s.", turned.code)
         return
+    if turned is None:
+        _end(letter, Letter.State.SENT, at)
+    else:
+        _end(letter, Letter.State.REFUSED, at, answer=str(turned.code))
+
+
+def _end(letter: Letter, state: Letter.State, at: datetime, answer: str = "") -> None:
+    """Unless it has ended already."""
     with behind(job_of(letter.school_id, name="mail")):
         mine = Letter.objects.select_for_update().filter(school=letter.school_id)
         waiting = mine.filter(pk=letter.pk, state=Letter.State.WAITING).first()
-        if waiting is None:
-            return
-        if turned is None:
-            end(waiting, Letter.State.SENT, at)
-        else:
-            end(waiting, Letter.State.REFUSED, at, answer=str(turned.code))
+        if waiting is not None:
+            end(waiting, state, at, answer=answer)

@@ -7,6 +7,10 @@ from datetime import date
 from school.access.gathering import seal
 from school.access.models import HeldCard
 from school.lib import clock
+from school.mail.addresses import address_in
+from school.mail.composing import compose
+from school.mail.kinds import FORMER_ADDRESS
+from school.mail.writing import write_letter
 from school.people.documents import put_certificate, put_snils
 from school.people.models import Card, Employee
 from school.people.names import FullName
@@ -57,9 +61,10 @@ def correct(by: Visitor, card: Card, correction: Correction) -> Card:
     with deed(by, Action.CORRECT_CARD, card) as act:
         locked = Card.objects.select_for_update()
         card = locked.get(school=card.school_id, pk=card.pk)
-        _put(card, correction)
+        former = _put(card, correction)
         card.save()
         _tell_families(card, correction)
+        _tell_former(card, former)
         if correction.identifies:
             # Why the door refused the former card says nothing of this one.
             HeldCard.objects.filter(school=card.school_id, card=card).update(
@@ -73,15 +78,15 @@ def correct(by: Visitor, card: Card, correction: Correction) -> Card:
 def correct_all(school: int, corrections: Mapping[int, Correction]) -> None:
     """The same for many cards of a school at once, within a deed of the caller's.
 
-    By the cards' ids; three statements, and one for each employee's name.
+    By the cards' ids; three statements, one for each employee's name and each letter.
     """
     locked = Card.objects.select_for_update().filter(school=school)
     cards = list(locked.filter(pk__in=corrections).order_by("pk"))
-    for card in cards:
-        _put(card, corrections[card.pk])
+    former = {card.pk: _put(card, corrections[card.pk]) for card in cards}
     Card.objects.bulk_update(cards, _COLUMNS)
     for card in cards:
         _tell_families(card, corrections[card.pk])
+        _tell_former(card, former[card.pk])
     identified = [pk for pk, one in corrections.items() if one.identifies]
     HeldCard.objects.filter(school=school, card__in=identified).update(
         mended_at=clock.now()
@@ -96,7 +101,27 @@ def _tell_families(card: Card, correction: Correction) -> None:
         )
 
 
-def _put(card: Card, correction: Correction) -> None:
+def _tell_former(card: Card, address: str) -> None:
+    """A student's new password comes to the address of his card: whoever had it till
+    now must be able to say that it was taken from him (security.md §4.7)."""
+    former = address_in(address)
+    now = address_in(card.email)
+    is_another = former.casefold() != now.casefold()
+    if not former or not is_another or card.kind != Card.Kind.STUDENT:
+        return
+    write_letter(
+        compose("registry/letters/former.txt", {}),
+        school=card.school_id,
+        address=former,
+        kind=FORMER_ADDRESS,
+        row=card.pk,
+        at=clock.now(),
+    )
+
+
+def _put(card: Card, correction: Correction) -> str:
+    """The correction into the card; the e-mail that stood in it before."""
+    former: str = card.email
     name = correction.name
     if name is not None:
         card.last_name = name.last
@@ -112,3 +137,4 @@ def _put(card: Card, correction: Correction) -> None:
         card.phone = correction.phone
     if correction.email is not None:
         card.email = correction.email
+    return former

@@ -8,12 +8,13 @@ from django.template.loader import get_template
 
 import school
 from school.mail.composing import closing, compose, html_of
-from school.mail.kinds import KINDS, RECOVERY, TICKET, Kind
+from school.mail.kinds import FORMER_ADDRESS, KINDS, RECOVERY, TICKET, Kind
 
 _SCHOOL = Path(school.__file__).parent
 # Which letter is of which kind: a template that is not here does not pass.
 OF = {
     "logins/letters/forgotten.txt": RECOVERY,
+    "registry/letters/former.txt": FORMER_ADDRESS,
     "support/letters/asked.txt": TICKET,
     "support/letters/fixed.txt": TICKET,
 }

@@ -9,6 +9,8 @@ from django.test import Client
 from school.access.gathering import seal
 from school.access.tests import rows
 from school.audit.models import AuditLine
+from school.mail.sending import send_what_waits
+from school.mail.tests.conftest import PostOffice, opened
 from school.people import snils
 from school.people.documents import certificate_of, snils_of
 from school.people.models import Card, Employee
@@ -163,6 +165,25 @@ def test_contacts_are_read_and_may_be_empty(office: Office) -> None:
     assert "Не похоже на адрес почты" in words(wrong)
     assert save(office, "contacts", phone="", email="").status_code == 303
     assert office.card(office.rows.mother).phone == ""
+
+
+def test_whoever_had_the_address_of_a_student_hears_that_it_is_another_now(
+    office: Office, settings: Any
+) -> None:
+    child, mother = office.rows.child, office.rows.mother
+    with opened(PostOffice(), settings) as post_office:
+        for card in (child, mother):
+            save(office, "contacts", card, phone="", email="was@example.test")
+        save(office, "contacts", child, phone="", email="Was@example.test")
+        send_what_waits()
+        assert not post_office.letters, "the same address, or the first, is no news"
+        for card in (child, mother):
+            save(office, "contacts", card, phone="", email="now@example.test")
+        save(office, "contacts", child, phone="", email="")
+        send_what_waits()
+    told = [(one["To"], one["Subject"].strip()) for one in post_office.letters]
+    subject = "Почта для дневника изменена"
+    assert told == [("was@example.test", subject), ("now@example.test", subject)]
 
 
 def test_a_user_switched_off_is_out_at_the_next_request(office: Office) -> None:

@@ -14,7 +14,7 @@ from school.mail.kinds import RECOVERY, TICKET, Kind
 from school.mail.models import Letter, Unwanted
 from school.mail.sending import send_what_waits
 from school.mail.tests.conftest import ADDRESS, PostOffice, kept, opened
-from school.mail.unsubscribing import Refusal, link_of, read
+from school.mail.unsubscribing import Refusal, link_of, read, unsubscribe
 from school.mail.writing import write_letter
 from school.walls.actor import job_of
 from school.walls.behind import behind
@@ -37,6 +37,19 @@ def write(school: rows.Rows, kind: Kind, address: str = ADDRESS) -> None:
         write_letter(
             words, school=school.school, address=address, kind=kind, row=1, at=at
         )
+
+
+def test_a_letter_that_waits_already_is_not_sent_either(
+    school: rows.Rows, settings: Any
+) -> None:
+    with opened(PostOffice(), settings) as post_office:
+        write(school, TICKET)
+        write(school, RECOVERY)
+        unsubscribe(Refusal(TICKET, ADDRESS), clock.now())
+        send_what_waits()
+        (of_safety,) = post_office.letters
+    assert of_safety["List-Unsubscribe"] is None
+    assert [one.state for one in kept(school)] == [State.UNWANTED, State.SENT]
 
 
 def test_one_press_of_a_mail_program_and_no_more_such_letters(
