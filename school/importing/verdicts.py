@@ -102,12 +102,14 @@ class Guardian:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A student and his guardians beside the school."""
+    """A student and his guardians beside the school; ``new_class``: there is no such
+    class yet, and he opens it."""
 
     told: ToldStudent
     person: Person | None
     guardians: tuple[Guardian, ...]
     faults: tuple[Fault, ...] = ()
+    new_class: bool = False
 
     @property
     def verdict(self) -> Verdict:

@@ -1,15 +1,14 @@
 """A school that has only just been opened, for a journey that fills it.
 
 ``python -m tests.journeys.founding NAME STUDENT BORN`` inside the product's environment
-opens it in the region where the young have passwords, with its classes of this year and
-one student, and prints the link of its first administrator.
+opens it in the region where the young have passwords, with one student, and prints the
+link of its first administrator.
 """
 
 import os
 import sys
 from datetime import date
 
-from tests.journeys.messy import LABELS
 from tests.journeys.printing import within
 from tests.journeys.stack import Stack
 
@@ -35,8 +34,6 @@ def _found(name: str, student: str, born: date) -> str:
     from django.conf import settings
     from django.urls import reverse
 
-    from school.academics.models import SchoolClass
-    from school.academics.years import year_of
     from school.access.inviting import invite_administrator
     from school.lib import clock
     from school.people.models import Card
@@ -49,13 +46,8 @@ def _found(name: str, student: str, born: date) -> str:
         municipality="Озёрный округ", name=name, short_name=name, region_slug=_REGION
     )
     assert isinstance(school, School)
-    year = year_of(clock.today(school.region.zone()))
     last, first, patronymic = student.split()
     with behind(job_of(school.pk, name="test")):
-        SchoolClass.objects.bulk_create(
-            SchoolClass(school=school, year=year, grade=int(one[:-1]), letter=one[-1])
-            for one in LABELS
-        )
         Card.objects.create(
             school=school,
             kind=Card.Kind.STUDENT,

@@ -8,10 +8,11 @@ from pathlib import Path
 import python_calamine
 from playwright.sync_api import Page, expect
 
+from school.importing.tests.books import book
 from school.logins.tests.sheets import pages
 from tests.journeys import steps
 from tests.journeys.founding import founded
-from tests.journeys.messy import NATALIA, VERA, messy
+from tests.journeys.messy import LABELS, NATALIA, VERA, messy
 from tests.journeys.stack import Stack
 from tests.journeys.test_stories_by_password import (
     activate,
@@ -46,12 +47,15 @@ def test_a_school_of_three_hundred_comes_in_and_a_child_of_it_reads_her_diary(
     stack: Stack, somebody: Somebody, tmp_path: Path
 ) -> None:
     office = administrator(somebody(), stack)
+    begin(office, stack)
+    bring_staff(office, tmp_path)
     mend_and_write(office, stack, tmp_path)
     card = printed(office, stack)
     vera = somebody(width=390)
     door(vera, stack)
     activate(vera, card, f"{VERA.born:%d.%m.%Y}", "ворона девять зонт")
     steps.expect_page(vera, "diary-week")
+    expect(vera.locator("main")).to_contain_text("Математика")
     leave(vera, stack)
     vera.get_by_role("link", name="Забыли пароль?").click()
     vera.get_by_label("Логин или электронная почта").fill(VERA.email)
@@ -79,6 +83,52 @@ def administrator(page: Page, stack: Stack) -> Page:
     steps.at_gosuslugi(page, HEAD["key"])
     page.wait_for_url(f"{stack.school}/**")
     return page
+
+
+def begin(page: Page, stack: Stack) -> None:
+    """The year and the bells, as they are offered."""
+    page.goto(f"{stack.school}/importing/")
+    page.get_by_role("link", name="Взять образец и поправить").click()
+    steps.expect_page(page, "importing-begin")
+    page.get_by_role("button", name="Записать").click()
+    expect(page.locator("main")).to_contain_text("Учебный год и звонки записаны")
+
+
+def bring_staff(page: Page, folder: Path) -> None:
+    """A book of three lists: a teacher, her loads, which open the classes, her week."""
+    file = folder / "Школа.xlsx"
+    file.write_bytes(
+        book(
+            {
+                "Неделя": [
+                    ("День", "Урок", "5А", VERA.label),
+                    ("Понедельник", 1, "", "Матем. 12"),
+                    ("Среда", 2, "", "Матем. 12"),
+                ],
+                "Педагоги": [
+                    ("ФИО", "Дата рождения", "Должность", "Кл. рук."),
+                    ("Лужина Нина Олеговна", "03.04.1980", "Учитель", VERA.label),
+                ],
+                "Нагрузка": [
+                    ("Класс", "Предмет", "Учитель"),
+                    *[(label, "Матем.", "Лужина Н. О.") for label in LABELS],
+                ],
+            }
+        )
+    )
+    page.get_by_label("Список:").set_input_files(file)
+    page.get_by_role("button", name="Проверить список").click()
+    main = page.locator("main")
+    for sheet, written in (
+        ("Педагоги", "Новых сотрудников: 1"),
+        ("Нагрузка", f"Нагрузок добавлено: {len(LABELS)}"),
+        ("Неделя", "Уроков в неделю: 2"),
+    ):
+        expect(page.locator("h1")).to_contain_text(f"лист «{sheet}»")
+        page.get_by_role("button", name="Загрузить", exact=True).click()
+        expect(main).to_contain_text(written)
+        if sheet != "Неделя":
+            main.get_by_role("link", name="Школа.xlsx, лист").click()
 
 
 def mend_and_write(page: Page, stack: Stack, folder: Path) -> None:

@@ -7,6 +7,7 @@ from school.importing.columns import Field, Whose
 from school.importing.comparing import judge, question
 from school.importing.employees.reading import ToldEmployee
 from school.importing.finding import Cards, Digest
+from school.importing.opening import is_unknown
 from school.importing.told import Fault
 from school.importing.verdicts import Difference, Known, Person, Verdict
 
@@ -88,7 +89,7 @@ def _of_leads(
 ) -> Iterable[Fault]:
     for label in told.leads:
         row = taken.setdefault(label, told.row)
-        if label not in staff.leads:
+        if is_unknown(label, staff.leads):
             yield _fault(told, f"Класса {label} в школе нет. Проверьте номер и букву.")
         elif row != told.row:
             words = f"Класс {label} в строке {row + 1} отдан другому. Оставьте одного."
@@ -108,6 +109,6 @@ def _new_leads(
     names = {card.pk: card.name.with_initials for card in staff.cards}
     mine = None if person.card is None else person.card.pk
     for label in told.leads:
-        leaders = staff.leads[label]
+        leaders = staff.leads.get(label, frozenset())
         if mine not in leaders:
             yield label, ", ".join(names.get(pk, "") for pk in sorted(leaders))

@@ -16,6 +16,7 @@ from school.academics.years import year_of
 from school.importing import standing
 from school.importing.cards import card_of, correction_of
 from school.importing.employees.comparing import EmployeeRow, Staff
+from school.importing.opening import opened
 from school.importing.verdicts import Person, Verdict
 from school.people.models import Card, Employee
 from school.registry.correcting import correct_all
@@ -106,11 +107,11 @@ def _employ(
 def _appoint(
     school: int, on: date, rows: Iterable[EmployeeRow], cards: Mapping[int, int]
 ) -> int:
-    """Classes get their new teachers; the former ones end today."""
+    """Classes, new ones too, get their teachers; the former ones end today."""
     wanted = {label: cards[row.told.row] for row in rows for label, _ in row.leads}
     if not wanted:
         return 0
-    classes = standing.classes(school, on)
+    classes, _ = opened(school, on, wanted)
     ids = [classes[label].pk for label in wanted]
     former = ClassTeacher.objects.filter(still(on), school=school, school_class__in=ids)
     former.update(until_date=Greatest(F("since_date"), on))

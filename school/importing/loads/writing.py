@@ -10,12 +10,12 @@ from django.db.models.functions import Greatest
 
 from school.academics.enrolling import gather, still
 from school.academics.models import SchoolClass, StudyGroup, Subject, TeachingLoad
-from school.academics.next_year import read_class
 from school.academics.years import year_of
 from school.importing import standing
 from school.importing.loads.comparing import LoadRow, Place, Study
 from school.importing.loads.subjects import is_graded
 from school.importing.naming import Subjects
+from school.importing.opening import opened
 from school.importing.verdicts import Verdict
 from school.people.models import Card, Employee
 
@@ -45,10 +45,9 @@ def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
     """Write what is clear of the rows; how many of what."""
     clear = (Verdict.CREATE, Verdict.CHANGE)
     wanted = _with_subjects([row for row in rows if row.verdict in clear])
-    classes = _open_classes(school, on, wanted)
-    groups = groups_of(school, on)
-    counts = Counter(classes=sum(1 for one in classes.values() if one.pk is None))
-    SchoolClass.objects.bulk_create(one for one in classes.values() if one.pk is None)
+    labels = [row.told.school_class for row in wanted if row.new_class]
+    classes, new = opened(school, on, labels)
+    groups, counts = groups_of(school, on), Counter(classes=new)
     for row in wanted:
         if row.place not in groups:
             groups[row.place] = _open_group(school, on, row, classes)
@@ -70,21 +69,6 @@ def _with_subjects(rows: Sequence[LoadRow]) -> list[LoadRow]:
         replace(row, subject=made[row.new_subject]) if row.new_subject else row
         for row in rows
     ]
-
-
-def _open_classes(
-    school: int, on: date, rows: Sequence[LoadRow]
-) -> dict[str, SchoolClass]:
-    """The classes of the year by their labels, with new ones, unsaved."""
-    found = standing.classes(school, on)
-    for row in rows:
-        name = read_class(row.told.school_class)
-        if row.new_class and name is not None:
-            made = SchoolClass(
-                school_id=school, year=year_of(on), grade=name.grade, letter=name.letter
-            )
-            found.setdefault(row.told.school_class, made)
-    return found
 
 
 def _open_group(

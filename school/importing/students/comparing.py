@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from school.importing.columns import Field
 from school.importing.comparing import judge, question
 from school.importing.finding import Cards, Digest
+from school.importing.opening import is_unknown
 from school.importing.told import Fault, ToldGuardian, ToldStudent
 from school.importing.verdicts import Guardian, Person, Row, Standing
 
@@ -35,7 +36,7 @@ def _row(
     answers: Mapping[str, str],
 ) -> Row:
     faults = told.faults
-    if told.school_class and told.school_class not in standing.classes:
+    if told.school_class and is_unknown(told.school_class, standing.classes):
         faults = (*faults, _no_class(told))
     person = None
     if told.person is not None and not faults:
@@ -44,7 +45,8 @@ def _row(
     theirs = tuple(
         _guardian(each, person, standing, guardians, answers) for each in told.guardians
     )
-    return Row(told, person, theirs, faults)
+    new_class = told.school_class not in standing.classes
+    return Row(told, person, theirs, faults, new_class)
 
 
 def _no_class(told: ToldStudent) -> Fault:

@@ -43,7 +43,9 @@ def plan_of(rows: Sequence[Row]) -> str:
     guardians = counted(found.guardians, "родителя", "родителей", "родителей")
     rows_of = counted(found.changed, "строку", "строки", "строк")
     change = f", изменим {rows_of}" if found.changed else ""
-    return f"Добавим {students} и {guardians}{change}."
+    classes = counted(found.classes, "класс", "класса", "классов")
+    opened = f" Классов в школе ещё нет: откроем {classes}." if found.classes else ""
+    return f"Добавим {students} и {guardians}{change}.{opened}"
 
 
 def said(counts: Mapping[str, int]) -> str:
@@ -52,6 +54,8 @@ def said(counts: Mapping[str, int]) -> str:
         "Новых учеников: {students}, родителей: {guardians}, связей: {links}."
         " Исправлено карточек: {changed}, переведено в другой класс: {moved}."
     ).format_map(defaultdict(int, counts))
+    if counts.get("classes"):
+        told += f" Открыто классов: {counts['classes']}."
     if counts.get("not_moved"):
         told += (
             f" Не переведено: {counts['not_moved']}, у этих учеников уже записан другой"

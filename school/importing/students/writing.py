@@ -9,8 +9,8 @@ from school.academics import enrolling
 from school.academics.models import SchoolClass
 from school.academics.moving import Moved
 from school.academics.moving_many import place_all
-from school.importing import standing
 from school.importing.cards import card_of, correction_of
+from school.importing.opening import opened
 from school.importing.told import Told, ToldGuardian
 from school.importing.verdicts import Person, Row, Verdict
 from school.people.models import Card, Kinship
@@ -28,6 +28,7 @@ class Planned:
     students: int
     guardians: int
     changed: int
+    classes: int
 
 
 def planned(rows: Sequence[Row]) -> Planned:
@@ -41,7 +42,8 @@ def planned(rows: Sequence[Row]) -> Planned:
         )
     )
     changed = sum(row.verdict is Verdict.CHANGE for row in clear)
-    return Planned(len(new_students), len(new_guardians), changed)
+    classes = {row.told.school_class for row in clear if row.new_class}
+    return Planned(len(new_students), len(new_guardians), changed, len(classes))
 
 
 def write(school: int, on: date, rows: Sequence[Row]) -> Counter[str]:
@@ -68,7 +70,8 @@ class _Writing:
 
     def write(self, rows: Sequence[Row]) -> None:
         """Cards first, then places, then links; corrections at the end."""
-        classes = standing.classes(self.school, self.on)
+        labels = [row.told.school_class for row in rows]
+        classes, self.counts["classes"] = opened(self.school, self.on, labels)
         self.make(Card.Kind.STUDENT, _people(rows))
         self.make(Card.Kind.GUARDIAN, _guardians(rows))
         self.place(rows, classes)
