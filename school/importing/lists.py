@@ -57,6 +57,7 @@ class Kind(Generic[R]):
     """One kind of list. ``name``: as the row of an upload has it.
 
     ``grid_of`` finds it where it is laid out as no list is; None: it is not.
+    ``settle`` does, once a list is written, what only the school's job may do.
     ``beside`` lays a table beside a school as it stands on a day; ``line_of`` says a
     row; ``plan`` says what writing would do, nothing where it would do nothing;
     ``write`` writes what is clear of the rows into the school from a day on and counts
@@ -74,6 +75,7 @@ class Kind(Generic[R]):
     said: Callable[[Mapping[str, int]], str]
     to_administer: Callable[[Sequence[R]], tuple[Known, ...]] = _nobody
     grid_of: Callable[[Sheet], Heading | None] = lambda _: None
+    settle: Callable[[int, date], None] = lambda _school, _on: None
 
     def heading_of(self, sheet: Sheet) -> Heading | None:
         """The heading by which a sheet is of this kind; None for another sheet."""

@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,9 @@ from school.audit.trail import Line, write
 from school.importing import reversal, uploads
 from school.importing.models import Upload
 from school.importing.reversal import References, Reversal, Written, place_of
+from school.importing.timetable.kind import TIMETABLE
+from school.importing.timetable.writing import settle
+from school.journal.following import Hour
 from school.journal.models import Absence, Mark, Remark
 from school.lib import clock
 from school.lib.postgres.queries import Query
@@ -116,12 +119,24 @@ def take_back(by: Visitor, upload: Upload, seen: str) -> str:
             return OTHERWISE
         _remove(locked.school_id, planned.reversal.removed)
         belongings.put(locked.school_id, planned.reversal.restored)
+        _settle_week(locked, planned.reversal, by.today)
         locked.state = Upload.State.TAKEN_BACK
         locked.save(update_fields=["state"])
         removed = len(planned.reversal.removed)
         what = f"upload:{locked.pk} back removed:{removed} kept:{len(planned.kept)}"
         write(Line(by.actor().name, Action.IMPORT, what, locked.school_id))
     return ""
+
+
+def _settle_week(upload: Upload, reversal: Reversal, on: date) -> None:
+    """Have dated lessons follow the week as it is again."""
+    if upload.holds == TIMETABLE.name:
+        slots = [row for row in reversal.removed if row.table == "timetable_slot"]
+        gone = [
+            Hour(*(row.values[name] for name in ("group_id", "weekday", "number")))
+            for row in slots
+        ]
+        settle(upload.school_id, on, gone)
 
 
 def _written(upload: Upload) -> list[Written]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import connection
 
-from school.importing import uploads
+from school.importing import kinds, uploads
 from school.importing.lists import Judged, Table
 from school.importing.models import Upload
 from school.lib import clock
@@ -18,6 +18,8 @@ from school.regions.models import School
 from school.rights.deed import deed
 from school.rights.table import Action
 from school.rights.visitor import Visitor
+from school.walls.actor import job_of
+from school.walls.behind import behind
 
 OTHERWISE = (
     "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
@@ -57,6 +59,15 @@ def write(by: Visitor, upload: Upload, seen: str) -> str:
         for name, count in put_down(locked, table, rows, by.today).items():
             act.about(f"{name}:{count}")
     return ""
+
+
+def settle(upload: Upload, on: date) -> None:
+    """Do behind the school's job what is left of a written upload. Opens the walls.
+
+    Apart from the deed: to remove a row is nobody's right. Saying it again is harmless.
+    """
+    with behind(job_of(upload.school_id, name="importing")):
+        kinds.named(upload.holds).settle(upload.school_id, on)
 
 
 def put_down(

@@ -1,12 +1,12 @@
 """Weekly lessons of a table beside the school's, before anything is written. Pure.
 
-A list gives a class its lessons where it has none at that hour; one that has a lesson
-then is not moved by a list.
+At an hour of which a table tells, a class has what the table says: what stands there
+and cannot stand beside it ends. An hour of which it tells nothing stays as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from school.importing.columns import Field
 from school.importing.loads.comparing import Place, Study
@@ -17,7 +17,7 @@ from school.importing.verdicts import Known, Verdict
 
 _NO_BELL = "Урока с таким номером в звонках школы нет."
 _TWICE = "Эта группа в клетке уже есть. Впишите, какой из групп второй урок."
-_BUSY = "В это время у класса уже есть урок: {}."
+_BUSY = "В таблице в это время у класса уже есть урок: {}."
 
 # Weekday, shift, number.
 Hour = tuple[int, int, int]
@@ -25,38 +25,54 @@ Hour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A weekly lesson that stands: what is taught and when."""
+    """A weekly lesson that stands: what is taught and when, who gives it and where.
+
+    ``named`` is the subject and the group in words, ``leads`` the teacher; ``touched``
+    counts the dated lessons ahead into which somebody has written.
+    """
 
     place: Place
     hour: Hour
+    pk: int = 0
+    teacher: int = 0
+    room: str = ""
+    named: str = ""
+    leads: str = ""
+    touched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
     """The school's week: its study, the lessons that stand, shifts and numbers of its
-    bells."""
+    bells, the members of each group that is a part of a class."""
 
     study: Study
     slots: tuple[Slot, ...]
     bells: frozenset[tuple[int, int]]
+    members: Mapping[Place, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A lesson beside the school; ``teacher`` is who gives it, None with a fault."""
+    """A lesson beside the school; ``teacher`` is who gives it, None with a fault;
+    ``was`` are the lessons that it takes the place of."""
 
     told: ToldSlot
     place: Place | None
     teacher: Known | None
+    room: str = ""
     is_there: bool = False
+    was: tuple[Slot, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """New, or there already."""
+        """New, there already, or in the place of another."""
         if self.faults:
             return Verdict.WRONG
-        return Verdict.SAME if self.is_there else Verdict.CREATE
+        if self.is_there:
+            return Verdict.SAME
+        return Verdict.CHANGE if self.was else Verdict.CREATE
 
     @property
     def hour(self) -> Hour:
@@ -66,53 +82,93 @@ class SlotRow:
 
 def compare(told: Iterable[ToldSlot], week: Week) -> tuple[SlotRow, ...]:
     """Every row beside the school, and beside the rows above."""
-    done = _Comparing(week)
-    return tuple(row for each in told for row in done.rows(each))
+    places = Places(week.study)
+    rows = [row for each in told for row in _understood(each, week, places)]
+    done = _Comparing(week, rows)
+    return tuple(row if row.faults else done.beside(row) for row in rows)
 
 
-class _Comparing:
-    """One comparison under way: what stands at each hour of each class."""
-
-    def __init__(self, week: Week) -> None:
-        self._week, self._places = week, Places(week.study)
-        self._told: set[tuple[Place, Hour]] = set()
-        self._hours: dict[tuple[str, Hour], set[Place]] = defaultdict(set)
-        for slot in week.slots:
-            self._hours[slot.place.school_class, slot.hour].add(slot.place)
-
-    def rows(self, told: ToldSlot) -> Iterable[SlotRow]:
-        """One of them; a lesson of all groups of a class is a row for each."""
-        faults = list(told.faults)
-        if told.number and (told.shift, told.number) not in self._week.bells:
-            faults.append(fault_of(told, Field.NUMBER, str(told.number), _NO_BELL))
-        found = self._places.find(told)
-        if isinstance(found, Fault) and (not faults or _is_unknown(found)):
-            faults.append(found)
-        if isinstance(found, Fault) or faults:
-            yield SlotRow(told, None, None, faults=tuple(faults))
-            return
-        for place, teacher in found:
-            yield self._beside(told, place, teacher)
-
-    def _beside(self, told: ToldSlot, place: Place, teacher: Known) -> SlotRow:
-        row = SlotRow(told, place, teacher)
-        there = self._hours[place.school_class, row.hour]
-        if told.beside and (place, row.hour) in self._told:
-            fault = fault_of(told, Field.GROUP, told.group, _TWICE)
-            return SlotRow(told, place, teacher, faults=(fault,))
-        self._told.add((place, row.hour))
-        if place in there:
-            return SlotRow(told, place, teacher, is_there=True)
-        # Parts of a class learn side by side; a whole class learns alone.
-        busy = next((one for one in there if not one.group or not place.group), None)
-        if busy is not None:
-            words = _BUSY.format(self._week.study.subjects.names.get(busy.subject, ""))
-            fault = fault_of(told, Field.NUMBER, str(told.number), words)
-            return SlotRow(told, place, teacher, faults=(fault,))
-        there.add(place)
-        return row
+def _understood(told: ToldSlot, week: Week, places: Places) -> Iterable[SlotRow]:
+    """Whose lesson it is; one of all groups of a class is a row for each."""
+    faults = list(told.faults)
+    if told.number and (told.shift, told.number) not in week.bells:
+        faults.append(fault_of(told, Field.NUMBER, str(told.number), _NO_BELL))
+    found = places.find(told)
+    if isinstance(found, Fault) and (not faults or _is_unknown(found)):
+        faults.append(found)
+    if isinstance(found, Fault) or faults:
+        yield SlotRow(told, None, None, told.room, faults=tuple(faults))
+        return
+    for place, teacher in found:
+        yield SlotRow(told, place, teacher, told.room)
 
 
 def _is_unknown(fault: Fault) -> bool:
     """Whether a subject is written that nobody knows: told beside any other fault."""
     return fault.field is Field.SUBJECT and bool(fault.stands)
+
+
+class _Comparing:
+    """One comparison under way: what stands, and what the table tells of each hour."""
+
+    def __init__(self, week: Week, rows: Iterable[SlotRow]) -> None:
+        self._week = week
+        self._standing: dict[tuple[str, Hour], list[Slot]] = defaultdict(list)
+        for slot in week.slots:
+            self._standing[slot.place.school_class, slot.hour].append(slot)
+        self._named = {(row.place, row.hour) for row in rows if row.place}
+        self._told: set[tuple[Place, Hour]] = set()
+        # What the class will have at an hour: of the standing what the table names too.
+        self._then: dict[tuple[str, Hour], list[Place]] = defaultdict(list)
+        for (school_class, hour), slots in self._standing.items():
+            self._then[school_class, hour] = [
+                slot.place for slot in slots if (slot.place, hour) in self._named
+            ]
+
+    def beside(self, row: SlotRow) -> SlotRow:
+        """A row without faults beside what stands."""
+        place, told = row.place, row.told
+        if place is None:
+            return row
+        if told.beside and (place, row.hour) in self._told:
+            fault = fault_of(told, Field.GROUP, told.group, _TWICE)
+            return replace(row, faults=(fault,))
+        standing = self._standing[place.school_class, row.hour]
+        then = self._then[place.school_class, row.hour]
+        busy = next(
+            (one for one in then if one != place and self._clash(one, place)), None
+        )
+        if busy is not None:
+            words = _BUSY.format(self._week.study.subjects.names.get(busy.subject, ""))
+            fault = fault_of(told, Field.NUMBER, str(told.number), words)
+            return replace(row, faults=(fault,))
+        if (place, row.hour) in self._told:
+            return replace(row, is_there=True)
+        self._told.add((place, row.hour))
+        own = next((slot for slot in standing if slot.place == place), None)
+        if own is not None:
+            return _again(row, own)
+        then.append(place)
+        gone = [slot for slot in standing if self._clash(slot.place, place)]
+        return replace(row, was=tuple(gone))
+
+    def _clash(self, one: Place, other: Place) -> bool:
+        """Whether somebody would have to be in both: a whole class learns alone."""
+        members = self._week.members
+        return (
+            not one.group
+            or not other.group
+            or not members.get(one, frozenset()).isdisjoint(members.get(other, ()))
+        )
+
+
+def _again(row: SlotRow, own: Slot) -> SlotRow:
+    """A lesson that is there: the same, or by another teacher or elsewhere.
+
+    What the table does not tell stays as it is.
+    """
+    teacher, room = row.teacher, row.told.room or own.room
+    same = room == own.room and teacher is not None and teacher.pk == own.teacher
+    return replace(
+        row, teacher=teacher, room=room, is_there=same, was=() if same else (own,)
+    )

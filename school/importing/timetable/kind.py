@@ -41,4 +41,5 @@ TIMETABLE: Final = Kind(
     writing.write,
     saying.said,
     grid_of=grid_of,
+    settle=writing.settle,
 )

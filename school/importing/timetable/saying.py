@@ -30,17 +30,29 @@ def line_of(row: SlotRow) -> Line:
 
 def plan_of(rows: Sequence[SlotRow]) -> str:
     """What writing the rows would do; empty: nothing."""
-    new = [row for row in rows if row.verdict is Verdict.CREATE]
-    if not new:
+    clear = [row for row in rows if row.verdict in (Verdict.CREATE, Verdict.CHANGE)]
+    if not clear:
         return ""
-    classes = len({row.told.school_class for row in new})
-    lessons = counted(len(new), "урок", "урока", "уроков")
-    return f"Поставим с сегодняшнего дня {lessons} в неделю, классов: {classes}."
+    classes = len({row.told.school_class for row in clear})
+    new = sum(row.verdict is Verdict.CREATE for row in clear)
+    changed = len(clear) - new
+    parts = [
+        f"поставим {counted(new, 'урок', 'урока', 'уроков')} в неделю" if new else "",
+        f"изменим {counted(changed, 'урок', 'урока', 'уроков')}" if changed else "",
+    ]
+    told = f"С сегодняшнего дня {', '.join(filter(None, parts))}, классов: {classes}."
+    stay = sum(slot.touched for slot in {one for row in clear for one in row.was})
+    if stay:
+        told += f" Прежних уроков, что начались или с записями, останется {stay}."
+    return f"{told} Чего в таблице нет, остаётся в расписании как было."
 
 
 def said(counts: Mapping[str, int]) -> str:
     """What was written, in numbers."""
-    words = "Уроков в неделю: {slots}. На четыре недели вперёд поставлено: {lessons}."
+    words = (
+        "Уроков в неделю: {slots}, вместо прежних: {ended}. На четыре недели вперёд"
+        " поставлено: {lessons}."
+    )
     return words.format_map(defaultdict(int, counts))
 
 
@@ -50,10 +62,21 @@ def _words(row: SlotRow) -> Iterable[str]:
         return
     when = f"{day_named(told.weekday).capitalize()}, {told.number} урок"
     if row.teacher is not None and not row.faults:
-        room = f", кабинет {told.room}" if told.room else ""
-        yield f"{when}{room}. Ведёт {row.teacher.name.with_initials}"
+        teacher = row.teacher.name.with_initials
+        if row.was:
+            was = "; ".join(
+                f"{one.named}, {one.leads}{_in(one.room)}" for one in row.was
+            )
+            what = ", ".join(filter(None, (told.subject, told.group, teacher)))
+            yield f"{when}. Было: {was} — станет: {what}{_in(row.room)}"
+        else:
+            yield f"{when}{_in(row.room)}. Ведёт {teacher}"
     elif isinstance(told.owner, Part):
         yield f"{when}."
+
+
+def _in(room: str) -> str:
+    return f", кабинет {room}" if room else ""
 
 
 def _cell(row: SlotRow) -> str:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from school.access.middleware import VisitedRequest
+from school.access.middleware import VisitedRequest, apart
 from school.importing import (
     comparing,
     kinds,
@@ -19,6 +19,7 @@ from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
 from school.importing.verdicts import OUT
 from school.rights.visitor import Visitor
+from school.walls.behind import behind
 
 _CONFLICT = 409
 
@@ -40,13 +41,18 @@ def mend(request: VisitedRequest, upload: int) -> HttpResponse:
     return _back(upload)
 
 
+@apart
 @require_POST
 def write(request: VisitedRequest, upload: int) -> HttpResponse:
     """Into the school's cards, if they stand as the page showed them."""
     by = administrator(request)
-    found = asked_for(by, upload)
-    why = writing.write(by, found, request.POST.get("seen", ""))
-    return _page(request, by, asked_for(by, upload), why) if why else _back(upload)
+    with behind(by.actor()):
+        found = asked_for(by, upload)
+        why = writing.write(by, found, request.POST.get("seen", ""))
+        if why:
+            return _page(request, by, asked_for(by, upload), why)
+    writing.settle(found, by.today)
+    return _back(upload)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from school.academics.management.arguments import day_named, school_named
+from school.journal.following import drop
 from school.journal.scheduling import make_lessons
 from school.lib import clock
 from school.regions.models import School
@@ -17,12 +18,16 @@ _AHEAD = timedelta(weeks=4)
 
 
 class Command(BaseCommand):
-    """To be run once a day; lessons that are there already stay as they are."""
+    """To be run once a day; lessons that are there already stay as they are.
+
+    Bare ones of a weekly lesson that has ended go, should nobody have seen to it.
+    """
 
     help = (
         "Ставит уроки по расписанию с сегодняшнего дня на четыре недели вперёд, мимо"
-        " каникул и праздников. Уроки, которые уже есть, не меняет: запускайте раз в"
-        " сутки, например из cron."
+        " каникул и праздников. Уроки, которые уже есть, не меняет; пустые уроки,"
+        " которых в расписании больше нет, убирает. Запускайте раз в сутки, например"
+        " из cron."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,9 +44,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - as Django has it
         """Make them, school by school; a mistake is one sentence and exit code 1."""
         for school in _schools(options["school"]):
-            today = clock.now().astimezone(school.region.zone()).date()
+            now = clock.now().astimezone(school.region.zone())
+            today = now.date()
             until = _until(options["until"], today)
             with behind(job_of(school.pk, name="make_lessons")):
+                drop(school=school.pk, now=now)
                 made = make_lessons(
                     school=school.pk, since=today, until=until + timedelta(days=1)
                 )
