@@ -1,7 +1,7 @@
 """What the cells of a grid say, and what is said where they do not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from school.importing.lines import remark_of
@@ -148,6 +148,8 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@example([("", ""), ("5А", "5А")])
+@example([("пн", "пн"), ("", "")])
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=2, max_size=6))
 def test_no_cell_that_says_anything_goes_without_a_row(

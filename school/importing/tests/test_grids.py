@@ -123,6 +123,26 @@ def test_a_lesson_takes_two_rows() -> None:
     assert told(*rows, merged=[(1, 0, 3, 0), (1, 1, 2, 1)]) == expected
 
 
+def test_a_row_of_rooms_is_no_heading() -> None:
+    assert told(
+        HEAD,
+        ("пн", 1.0, "Матем.", "Рус. яз."),
+        ("", "", 5.0, 7.0),
+        ("", 2.0, "Рус. яз.", "Матем."),
+        ("", "", "5а", "7б"),
+        ("", 3.0, "", "Физ-ра"),
+    )[:2] == ["5А 1.1 Математика Иванова 5", "5Б 1.1 Русский Петрова 7"]
+
+
+def test_classes_with_and_without_letters_stand_together() -> None:
+    table = table_of(
+        ("", "", "5А", "5Б", 6.0, 7.0), ("пн", 1.0, *["Матем."] * 4), ("", 2.0)
+    )
+    assert [one.school_class for one in told_by(table, WEEK, TODAY)] == [
+        *("5А", "5Б", "6", "7")
+    ]
+
+
 def test_a_merged_lesson_is_of_every_hour_and_class_that_it_covers() -> None:
     rows = (HEAD, ("пн", 1.0, "Физ-ра", None), ("", 2.0, None, None))
     assert told(*rows, merged=[(1, 2, 2, 3)]) == [

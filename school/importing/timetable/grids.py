@@ -108,18 +108,29 @@ def grid_of(sheet: Sheet) -> GridHeading | None:
 
 def bands(page: Page) -> Iterator[Band]:
     """Every heading of a sheet that has lessons under it."""
-    rows = len(page.rows)
-    found = [(row, heads) for row in range(rows) if (heads := _heads(page, row))]
-    ends = [*(row for row, _ in found), rows][1:]
-    # What has no numbers of lessons below is no heading, and belongs to the one before.
-    true = [
-        (row, heads, side)
-        for (row, heads), end in zip(found, ends, strict=True)
-        if (side := _side(page, range(row + 1, end), min(heads))) is not None
-    ]
-    ends = [*(row for row, _, _ in true), rows][1:]
-    for (row, heads, side), end in zip(true, ends, strict=True):
+    found = _headings(page)
+    ends = [*(row for row, _, _ in found), len(page.rows)][1:]
+    for (row, heads, side), end in zip(found, ends, strict=True):
         yield _band(page, range(row, end), heads, side)
+
+
+def _headings(page: Page) -> list[tuple[int, dict[int, Head], int]]:
+    """Rows that name classes or days over lessons, and the columns of their numbers."""
+    found: list[tuple[int, dict[int, Head], int]] = []
+    for row in range(len(page.rows)):
+        heads = _heads(page, row)
+        if not heads:
+            continue
+        if found:
+            _, above, side = found[-1]
+            # A row with a number is one of lessons; «5» and «7» below are rooms.
+            numbered = number_of(page.text(row, side)) > 0
+            if numbered or (_is_bare(heads) and heads != above):
+                continue
+        own = _side(page, range(row + 1, len(page.rows)), min(heads))
+        if own is not None:
+            found.append((row, heads, own))
+    return found
 
 
 def _heads(page: Page, row: int) -> dict[int, Head]:
@@ -132,26 +143,29 @@ def _heads(page: Page, row: int) -> dict[int, Head]:
     days = {place: day for place, text in texts.items() if (day := weekday(text))}
     if len(days) >= _FEWEST_DAYS:
         return {place: Head("", day) for place, day in days.items()}
+    return {place: Head(named, 0) for place, named in _classes(texts).items()}
+
+
+def _is_bare(heads: Mapping[int, Head]) -> bool:
+    return all(head.school_class.isdigit() for head in heads.values())
+
+
+def _classes(texts: Mapping[int, str]) -> dict[int, str]:
+    """The classes that a row names, where it names hardly anything else."""
     classes = {
         place: named for place, text in texts.items() if (named := class_of(text))
     }
-    lettered = {place for place in classes if not classes[place].isdigit()}
     others = [
         text
         for place, text in texts.items()
         if place not in classes and _role(text) is None and not _SIDE.search(text)
     ]
-    if lettered:
-        # Beside 5А a lone «1» is the number of a lesson or of a room.
-        classes = {place: classes[place] for place in lettered}
-    elif others or [*map(int, classes.values())] != sorted(
-        {*map(int, classes.values())}
-    ):
-        # A bare «5» is the only fifth of its school: then «6» and «7» follow.
+    numbers = [int(named) for named in classes.values() if named.isdigit()]
+    # A bare «5» is the only fifth of its school: then «6» and «7» follow.
+    if numbers != sorted(set(numbers)) or (len(numbers) == len(classes) and others):
         return {}
-    if len(classes) < _FEWEST_CLASSES or len(classes) <= len(others):
-        return {}
-    return {place: Head(named, 0) for place, named in sorted(classes.items())}
+    enough = len(classes) >= _FEWEST_CLASSES and len(classes) > len(others)
+    return classes if enough else {}
 
 
 def _side(page: Page, rows: range, left: int) -> int | None:
