@@ -49,6 +49,7 @@ _DRAWN = (
     "inviting-sheets",
     "logins-cards",
     "importing-wrong",
+    "importing-grid",
     "importing-doubtful",
     "importing-back",
     "importing-begin",

@@ -38,7 +38,7 @@ def read_grid(
             found.extend(_slots(each, mended, words))
         else:
             found.append(_lost(each))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.row))
 
 
 def _lost(lost: Lost) -> ToldSlot:
