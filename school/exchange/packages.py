@@ -7,6 +7,7 @@ import base64
 import hashlib
 import io
 import zlib
+from itertools import chain
 
 from school.academics.models import SchoolYear
 from school.academics.years import year_of
@@ -71,9 +72,13 @@ def beside_school(opened: Opened, by: Visitor) -> Plan | NotTold:
 
 def token(plan: Plan) -> str:
     """What the page showed, in a few letters: another token is another page."""
-    shown = (plan.opens_year, plan.opens_periods, plan.classes, plan.groups)
-    told = repr((*shown, plan.humans, plan.ties, plan.links))
-    return hashlib.sha256(told.encode()).hexdigest()[:20]
+    shown = (plan.opens_year, plan.opens_periods)
+    told = hashlib.sha256(repr(shown).encode())
+    for one in chain(
+        plan.classes, plan.groups, plan.humans, *plan.ties.values(), plan.links
+    ):
+        told.update(repr(one).encode())
+    return told.hexdigest()[:20]
 
 
 def write(by: Visitor, upload: Upload, seen: str, *, from_another: bool) -> str:

@@ -10,8 +10,6 @@ from school.exchange.oneroster.package import NotOpened, unpack
 from school.exchange.oneroster.remarks import Remark
 from school.lib import apart
 
-# Marks are checked like everything else, and stay where they are.
-COUNTED = ("categories", "lineItems", "results")
 _TOO_MUCH = NotOpened(
     "Архив слишком большой или устроен необычно: прочесть его за отведённое время не"
     " удалось. Выгрузите из той системы одну школу и один учебный год."
@@ -49,9 +47,7 @@ def read(content: bytes) -> Opened | NotOpened:
     if isinstance(package, NotOpened):
         return package
     found = check(package)
-    counted = {name: len(found.rows[name]) for name in COUNTED if name in found.rows}
-    rows = {name: lines for name, lines in found.rows.items() if name not in COUNTED}
-    return Opened(rows, counted, found.remarks)
+    return Opened(found.rows, found.counted, found.remarks)
 
 
 def to_json(read_one: Opened | NotOpened) -> str:

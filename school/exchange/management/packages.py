@@ -6,8 +6,8 @@ from django.core.management.base import CommandError
 
 from school.exchange.incoming import limits
 from school.exchange.incoming.opening import Opened, open_package
-from school.exchange.oneroster.checking import MOST
 from school.exchange.oneroster.package import NotOpened
+from school.exchange.oneroster.remarks import MOST
 
 
 def opened_at(path: Path) -> Opened:

@@ -4,17 +4,17 @@ A row is counted as a spreadsheet counts it: the header is the first.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from school.exchange.oneroster import manifest
 from school.exchange.oneroster.files import FIRST, Column, File, files
 from school.exchange.oneroster.package import MANIFEST
-from school.exchange.oneroster.remarks import Remark, lines_of
+from school.exchange.oneroster.remarks import MOST, Remark, lines_of
 
-MOST = 1000
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -28,61 +28,114 @@ Line = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A package as it was read: rows by files, and what is wrong, MOST at the most."""
+    """A package as it was read: rows by files, how many of marks there are, and what
+    is wrong, MOST at the most."""
 
     rows: dict[str, list[Line]]
+    counted: dict[str, int]
     remarks: tuple[Remark, ...]
 
 
-def check(package: dict[str, bytes]) -> Read:
+def check(package: Mapping[str, bytes]) -> Read:
     """Read the files of a package, strictly: what is doubtful is a remark."""
     modes, remarks = manifest.read(package)
-    rows = dict[str, list[Line]]()
+    done = _Reading(package)
     for name, mode in modes.items():
-        found = _file(files()[name], mode, package.get(f"{name}.csv"), rows)
-        remarks += islice(found, MOST)
+        remarks += islice(done.file(files()[name], mode), MOST)
     remarks += _strangers(package)
-    unread = {name for name in modes if name not in rows and f"{name}.csv" in package}
-    remarks += islice(_dangling(rows, unread), MOST)
-    return Read(rows, tuple(remarks[:MOST]))
+    return Read(done.rows, done.counted, tuple(remarks[:MOST]))
 
 
-def _strangers(package: dict[str, bytes]) -> Iterator[Remark]:
+def _strangers(package: Mapping[str, bytes]) -> Iterator[Remark]:
     known = {MANIFEST, *(f"{name}.csv" for name in files())}
     for name in sorted(package.keys() - known):
         yield Remark(name[:_SHOWN], "Такого файла в OneRoster 1.2 нет.")
 
 
-def _file(
-    file: File, mode: str, content: bytes | None, rows: dict[str, list[Line]]
-) -> Iterator[Remark]:
-    """What is wrong in one file; its rows go into ``rows``."""
-    name = f"{file.name}.csv"
-    words = _not_read(file, mode, content)
-    if words:
-        yield Remark(name, words)
-    elif content is not None and not file.columns:
-        yield Remark(name, _NOT_OURS, harmless=True)
-    if words or content is None or not file.columns:
-        return
-    lines = lines_of(content)
-    if isinstance(lines, str):
-        yield Remark(name, lines)
-        return
-    wrong = _header(name, file, lines)
-    if wrong is not None:
-        yield wrong
-        return
-    rows[file.name] = kept = []
-    seen, width = set[str](), len(lines[0])
-    for place, line in enumerate(lines[1:], start=2):
-        if len(line) == width:
-            yield from _row(file, place, line, seen)
-        else:
-            words = f"Столбцов {len(line)}, а в заголовке {width}."
-            yield Remark(name, words, place)
-        # Of any width: the rows after it keep their places.
-        kept.append(line + [""] * (width - len(line)))
+Leads = Sequence[tuple[int, Column]]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading under way: ``keys`` of the files that were read to their end.
+
+    A key leads to the file where it stands, or to one before it in the table.
+    """
+
+    package: Mapping[str, bytes]
+    rows: dict[str, list[Line]] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, set[str]] = field(default_factory=dict)
+
+    def file(self, file: File, mode: str) -> Iterator[Remark]:
+        """What is wrong in one file; its rows are held or counted."""
+        name = f"{file.name}.csv"
+        content = self.package.get(name)
+        words = _not_read(file, mode, content)
+        if words:
+            yield Remark(name, words)
+        elif content is not None and not file.columns:
+            yield Remark(name, _NOT_OURS, harmless=True)
+        elif content is not None:
+            yield from self.table(name, file, content)
+
+    def table(self, name: str, file: File, content: bytes) -> Iterator[Remark]:
+        """The same of one that is there and is looked at."""
+        lines = lines_of(content)
+        header = next(lines, [])
+        wrong = _header(name, file, header)
+        if wrong is not None:
+            yield wrong
+            return
+        rows = list[Line]()
+        if file.is_held:
+            self.rows[file.name] = rows
+        yield from self.lines(name, file, len(header), lines, rows)
+        own = _leads(file, lambda of: of == file.name and of in self.keys)
+        for place, line in enumerate(rows, start=2):
+            yield from _dangling(name, place, line, own, self.keys)
+
+    def lines(
+        self,
+        name: str,
+        file: File,
+        width: int,
+        lines: Iterable[Line | str],
+        rows: list[Line],
+    ) -> Iterator[Remark]:
+        """The same under its header; those that are wanted go into ``rows``."""
+        seen, place, leads = set[str](), 1, self.leads(file)
+        for place, line in enumerate(lines, start=2):
+            if isinstance(line, str):
+                yield Remark(name, line)
+                return
+            yield from _line(file, place, line, width, seen)
+            # Of any width: the rows after it keep their places.
+            whole = (line + [""] * len(file.header))[: len(file.header)]
+            yield from _dangling(name, place, whole, leads, self.keys)
+            if file.is_held:
+                rows.append(whole)
+        if place == 1:
+            yield Remark(name, "В файле нет строк: такой файл называют absent.", 1)
+            return
+        self.keys[file.name] = seen
+        if not file.is_held:
+            self.counted[file.name] = place - 1
+
+    def leads(self, file: File) -> Leads:
+        """Its columns of keys of other files; of one that is there and was not read
+        nobody knows."""
+        return _leads(
+            file,
+            lambda of: (
+                of != file.name and (of in self.keys or f"{of}.csv" not in self.package)
+            ),
+        )
+
+
+def _leads(file: File, wanted: Callable[[str], bool]) -> Leads:
+    columns = enumerate(file.columns, start=len(FIRST))
+    return [(at, one) for at, one in columns if one.kind == "key" and wanted(one.of)]
 
 
 def _not_read(file: File, mode: str, content: bytes | None) -> str:
@@ -97,31 +150,42 @@ def _not_read(file: File, mode: str, content: bytes | None) -> str:
     return ""
 
 
-def _header(name: str, file: File, lines: list[list[str]]) -> Remark | None:
+def _header(name: str, file: File, line: Line | str) -> Remark | None:
     """Columns of one's own may stand to the right, as «metadata.…»."""
-    header = tuple(lines[0]) if lines else ()
+    if isinstance(line, str):
+        return Remark(name, line)
     wanted = file.header
     for place, column in enumerate(wanted):
-        if place >= len(header):
+        if place >= len(line):
             return Remark(name, f"Нет столбца {column}.", 1, column)
-        if header[place] != column:
-            words = f"Столбец {place + 1} — «{header[place][:_SHOWN]}», а должен быть"
+        if line[place] != column:
+            words = f"Столбец {place + 1} — «{line[place][:_SHOWN]}», а должен быть"
             return Remark(name, f"{words} {column}.", 1, column)
-    for column in header[len(wanted) :]:
+    for column in line[len(wanted) :]:
         if not column.startswith("metadata."):
             return Remark(name, f"Лишний столбец «{column[:_SHOWN]}».", 1, column)
-    if len(lines) == 1:
-        return Remark(name, "В файле нет строк: такой файл называют absent.")
     return None
 
 
-def _row(file: File, place: int, line: Line, seen: set[str]) -> Iterator[Remark]:
+def _line(
+    file: File, place: int, line: Line, width: int, seen: set[str]
+) -> Iterator[Remark]:
+    if len(line) == width:
+        yield from _row(file, place, line, seen)
+    else:
+        words = f"Столбцов {len(line)}, а в заголовке {width}."
+        yield Remark(f"{file.name}.csv", words, place)
+    seen.update(line[:1])
+
+
+def _row(
+    file: File, place: int, line: Line, seen: AbstractSet[str]
+) -> Iterator[Remark]:
     name, key = f"{file.name}.csv", line[0]
     if not key:
         yield Remark(name, "Нет ключа строки.", place, "sourcedId")
     elif key in seen:
         yield Remark(name, f"Ключ «{key[:_SHOWN]}» уже был.", place, "sourcedId")
-    seen.add(key)
     for column, value in zip(FIRST[1:], line[1:], strict=False):
         if value:
             yield Remark(name, "При bulk здесь должно быть пусто.", place, column)
@@ -165,26 +229,17 @@ def _is_date(value: str) -> bool:
     return _DATE.fullmatch(value) is not None
 
 
-def _dangling(rows: dict[str, list[Line]], unread: set[str]) -> Iterator[Remark]:
-    """Keys that lead to no row of the package; of a file that was not read nobody
-    knows."""
-    keys = {name: {line[0] for line in found} for name, found in rows.items()}
-    for name, found in rows.items():
-        columns = enumerate(files()[name].columns, start=len(FIRST))
-        leads = [
-            (at, one)
-            for at, one in columns
-            if one.kind == "key" and one.of not in unread
-        ]
-        for place, line in enumerate(found, start=2):
-            for at, column in leads:
-                yield from _leading(f"{name}.csv", place, line[at], column, keys)
-
-
-def _leading(
-    file: str, place: int, value: str, column: Column, keys: dict[str, set[str]]
+def _dangling(
+    name: str,
+    place: int,
+    line: Line,
+    leads: Leads,
+    keys: Mapping[str, AbstractSet[str]],
 ) -> Iterator[Remark]:
-    for key in (value.split(",") if column.many else [value]) if value else ():
-        if key.strip() not in keys.get(column.of, set()):
-            words = f"Ключа «{key[:_SHOWN]}» нет в {column.of}.csv."
-            yield Remark(file, words, place, column.name)
+    """Keys that lead to no row of the package."""
+    for at, column in leads:
+        value = line[at]
+        for key in (value.split(",") if column.many else [value]) if value else ():
+            if key.strip() not in keys.get(column.of, frozenset()):
+                words = f"Ключа «{key[:_SHOWN]}» нет в {column.of}.csv."
+                yield Remark(name, words, place, column.name)

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 FIRST = ("sourcedId", "status", "dateLastModified")
+# Marks are checked like everything else, and stay where they are: no row is held.
+MARKS = ("categories", "lineItems", "results")
 _TABLE = Path(__file__).with_name("files.toml")
 
 
@@ -31,6 +33,11 @@ class File:
 
     name: str
     columns: tuple[Column, ...]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its rows are wanted when they have been checked."""
+        return bool(self.columns) and self.name not in MARKS
 
     @property
     def header(self) -> tuple[str, ...]:

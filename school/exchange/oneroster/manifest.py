@@ -1,23 +1,26 @@
 """The manifest: which version, and of each file whether it is there. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from school.exchange.oneroster.files import files
 from school.exchange.oneroster.package import MANIFEST, MANIFEST_HEADER, VERSIONS
-from school.exchange.oneroster.remarks import Remark, lines_of
+from school.exchange.oneroster.remarks import MOST, Remark, lines_of
 
 _SOURCE = {"source.systemName", "source.systemCode"}
 _MODES = ("absent", "bulk", "delta")
 
 
-def read(package: dict[str, bytes]) -> tuple[dict[str, str], list[Remark]]:
+def read(package: Mapping[str, bytes]) -> tuple[dict[str, str], list[Remark]]:
     """The mode of each file, and what is wrong; without a manifest what is there."""
     if MANIFEST not in package:
         there = {name: "bulk" for name in files() if f"{name}.csv" in package}
         return there, [Remark(MANIFEST, "Нет файла manifest.csv.")]
-    lines = lines_of(package[MANIFEST])
-    if isinstance(lines, str):
-        return {}, [Remark(MANIFEST, lines)]
+    lines = []
+    for line in islice(lines_of(package[MANIFEST]), MOST):
+        if isinstance(line, str):
+            return {}, [Remark(MANIFEST, line)]
+        lines.append(line)
     if not lines or tuple(lines[0]) != MANIFEST_HEADER:
         header = ",".join(MANIFEST_HEADER)
         return {}, [Remark(MANIFEST, f"Первой строкой должно стоять: {header}.", 1)]

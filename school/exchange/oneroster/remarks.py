@@ -1,8 +1,12 @@
-"""A fault of a package, and the table of one of its files."""
+"""A fault of a package, and the rows of one of its files."""
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+# So many are told of a package: whoever reads them has enough to mend.
+MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,21 @@ class Remark:
         return f"{self.file}{place}: {self.sentence}"
 
 
-def lines_of(content: bytes) -> list[list[str]] | str:
-    """The cells of a file by rows, or the sentence why it cannot be read. Pure."""
+def lines_of(content: bytes) -> Iterator[list[str] | str]:
+    """The cells of a file row by row; where it cannot be read on, the sentence why."""
+    text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        return f"Файл должен быть в UTF-8; в строке {row} — другая кодировка."
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        yield from csv.reader(text, strict=True)
+    except UnicodeDecodeError:
+        row = next(_of_another_code(content))
+        yield f"Файл должен быть в UTF-8; в строке {row} — другая кодировка."
     except csv.Error:
-        return "Файл — не CSV: где-то не закрыты кавычки или ячейка слишком длинная."
+        yield "Файл — не CSV: где-то не закрыты кавычки или ячейка слишком длинная."
+
+
+def _of_another_code(content: bytes) -> Iterator[int]:
+    for row, line in enumerate(io.BytesIO(content), start=1):
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            yield row
