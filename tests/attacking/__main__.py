@@ -1,5 +1,5 @@
-"""`python -m tests.attacking [TOKENS] [SIGNATURES] [RETURNS] [TABLES]`: the long
-campaign.
+"""`python -m tests.attacking [TOKENS] [SIGNATURES] [RETURNS] [TABLES] [PACKAGES]`: the
+long campaign.
 
 Prints what became of each kind, writes `var/bench/attack.json`, ends with 1 when
 anything got in or failed.
@@ -24,7 +24,8 @@ from tests.attacking.mutants import changed_letters, distinct, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 1
-TOKENS, SIGNATURES, RETURNS, TABLES = 100_000, 2_000, 10_000, 3_000
+TOKENS, SIGNATURES, RETURNS = 100_000, 2_000, 10_000
+TABLES = PACKAGES = 3_000
 _SHOWN = 20
 
 Part = Callable[[], tuple[dict[str, Any], list[str]]]
@@ -35,6 +36,7 @@ def main(
     signatures: int = SIGNATURES,
     returns: int = RETURNS,
     tables: int = TABLES,
+    packages: int = PACKAGES,
 ) -> int:
     """Attack, tell; the code says whether everything held."""
     figures: dict[str, Any] = {"seed": SEED}
@@ -47,6 +49,7 @@ def main(
         "returns": lambda: _returns(returns, "esia"),
         "returns by a gateway": lambda: _returns(returns, "gateway"),
         "tables": lambda: _tables(tables),
+        "packages": lambda: _packages(packages),
     }
     for name, part in parts.items():
         began = time.monotonic()
@@ -133,13 +136,18 @@ def _tables(count: int) -> tuple[dict[str, Any], list[str]]:
         from tests.attacking.tables import storm  # it wants settings, as above
 
         found = storm(count, SEED)
-    told = {
-        "ended": dict(found.ended),
-        "rows_shown": found.rows,
-        "most_memory_mb": found.most // (1024 * 1024),
-    }
-    _tell(told)
-    return told, found.troubles
+    _tell(found.told)
+    return found.told, found.troubles
+
+
+def _packages(count: int) -> tuple[dict[str, Any], list[str]]:
+    _say(f"Пакеты OneRoster: {count}…")
+    with ground.migrated():
+        from tests.attacking.packages import storm  # it wants settings, as above
+
+        found = storm(count, SEED)
+    _tell(found.told)
+    return found.told, found.troubles
 
 
 @contextmanager
@@ -164,4 +172,4 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in sys.argv[1:5])))
+    sys.exit(main(*(int(word) for word in sys.argv[1:6])))

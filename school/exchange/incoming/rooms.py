@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from school.academics.next_year import ClassName
 from school.exchange.incoming.rows import Row, Sheets
-from school.exchange.incoming.told import Thing, ToldClass, ToldGroup, ToldYear
+from school.exchange.incoming.told import (
+    LONGEST_TITLE,
+    TOO_LONG,
+    Thing,
+    ToldClass,
+    ToldGroup,
+    ToldYear,
+)
 from school.importing.rows import class_name
 from school.people.names import tidy
 
@@ -108,6 +115,9 @@ def _read_group(
             row, "classType", "Загружаются только homeroom и scheduled.", told, sheets
         )
         return
+    if len(row["title"]) > LONGEST_TITLE:
+        _refuse(row, "title", TOO_LONG, told, sheets)
+        return
     named, name = _apart(row["title"])
     key = _class_of(named, members.get(row.key, {}), members, told)
     if key is None or key not in told.classes:
@@ -126,7 +136,11 @@ def _read_group(
         row.number,
         row.key,
         key,
-        tuple(dict.fromkeys(tidy(one) for one in subjects if one)),
+        tuple(
+            dict.fromkeys(
+                tidy(one) for one in subjects if 0 < len(one) <= LONGEST_TITLE
+            )
+        ),
         name if named else None,
         tidy(row["title"]),
         whole,

@@ -9,6 +9,10 @@ from school.exchange.oneroster.remarks import Remark
 from school.importing.told import Told
 from school.people.models import Card, Kinship
 
+# A group or a period of another system may be called at some length.
+LONGEST_TITLE = 200
+TOO_LONG = f"Название длиннее {LONGEST_TITLE} знаков. Сократите его."
+
 
 class Thing(StrEnum):
     """What a row is about, in our words."""

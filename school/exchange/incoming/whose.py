@@ -2,10 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from school.academics.years import named
 from school.exchange.incoming.rows import Row, Sheets
-from school.exchange.incoming.told import NotTold, Thing, ToldPeriod, ToldYear
+from school.exchange.incoming.told import (
+    LONGEST_TITLE,
+    TOO_LONG,
+    NotTold,
+    Thing,
+    ToldPeriod,
+    ToldYear,
+)
 from school.people.names import normalise
 
 # The finest kind of session that a package has is its periods.
@@ -57,20 +65,33 @@ def year_in(sheets: Sheets, year: int) -> ToldYear | NotTold:
     since, until = whole[0].day("startDate"), whole[0].day("endDate")
     if since is None or until is None or since >= until:
         return NotTold("Учебный год в academicSessions.csv кончается раньше начала.")
+    if (since.year, until.year) != (year, year + 1):
+        return NotTold(
+            f"Учебный год {named(year)} в academicSessions.csv должен начинаться в"
+            f" {year} году и кончаться в {year + 1}."
+        )
     kinds = {one["type"] for one in terms}
     finest = next((kind for kind in _FINEST if kind in kinds), "")
-    periods = _periods([one for one in terms if one["type"] == finest], sheets)
+    inner = [one for one in terms if one["type"] == finest]
+    periods = _periods(inner, since, until, sheets)
     keys = frozenset(one.key for one in terms)
     return ToldYear(whole[0].number, year, since, until, keys, periods)
 
 
-def _periods(rows: Sequence[Row], sheets: Sheets) -> tuple[ToldPeriod, ...]:
+def _periods(
+    rows: Sequence[Row], first: date, last: date, sheets: Sheets
+) -> tuple[ToldPeriod, ...]:
     found: list[ToldPeriod] = []
     for row in sorted(rows, key=lambda one: (one["startDate"], one.number)):
         since, until = row.day("startDate"), row.day("endDate")
         if since is None or until is None or since >= until:
             why = "Период кончается раньше, чем начинается."
             sheets.refuse(Thing.YEAR, row, "endDate", why)
+        elif since < first or last < until:
+            why = "Период выходит за учебный год."
+            sheets.refuse(Thing.YEAR, row, "startDate", why)
+        elif len(row["title"]) > LONGEST_TITLE:
+            sheets.refuse(Thing.YEAR, row, "title", TOO_LONG)
         elif found and since < found[-1].until:
             why = f"Период начинается раньше, чем кончается «{found[-1].name}»."
             sheets.refuse(Thing.YEAR, row, "startDate", why)

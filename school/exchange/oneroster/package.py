@@ -2,6 +2,8 @@
 
 import csv
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +24,9 @@ _MOST_HELD = 24 * 1024 * 1024
 _CHUNK = 1024 * 1024
 # What the archive's reader raises for one that is damaged, odd or locked.
 _DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError),
-    *(ValueError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, EOFError, OSError),
+    *(IndexError, OverflowError),
 )
 # Every package is written as of one moment: the same school is the same file.
 _MOMENT = (1980, 1, 1, 0, 0, 0)

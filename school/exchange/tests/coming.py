@@ -16,11 +16,15 @@ from school.walls.actor import job_of
 from school.walls.behind import behind
 
 
-def packed(school: School) -> Opened:
+def archive_of(school: School) -> bytes:
     file = io.BytesIO()
     with behind(job_of(school.pk, name="test")):
         export(school, 2026, TODAY, file)
-    opened = read(file.getvalue())
+    return file.getvalue()
+
+
+def packed(school: School) -> Opened:
+    opened = read(archive_of(school))
     assert isinstance(opened, Opened)
     assert opened.is_sound
     return opened

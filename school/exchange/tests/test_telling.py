@@ -156,6 +156,21 @@ def test_the_class_of_a_group_stands_in_its_title_between_commas() -> None:
             "year",
             *("academicSessions", 3, "endDate", "раньше, чем начинается"),
         ),
+        (
+            lambda f: f["academicSessions"][1].update(startDate="2026-08-31"),
+            "year",
+            *("academicSessions", 3, "startDate", "выходит за учебный год"),
+        ),
+        (
+            lambda f: f["academicSessions"][1].update(title="я" * 201),
+            "year",
+            *("academicSessions", 3, "title", "длиннее 200 знаков"),
+        ),
+        (
+            lambda f: f["classes"][1].update(title="Математика, 5Б, " + "я" * 200),
+            "group",
+            *("classes", 3, "title", "длиннее 200 знаков"),
+        ),
     ],
 )
 def test_what_cannot_be_understood_is_named_by_file_row_and_column(
@@ -187,6 +202,10 @@ def test_what_hangs_on_a_wrong_one_is_counted_with_it() -> None:
     [
         (lambda f: f["academicSessions"][0].update(schoolYear="2026"), "2026/27"),
         (lambda f: f["academicSessions"][0].update(endDate="2026-08-01"), "раньше"),
+        (
+            lambda f: f["academicSessions"][0].update(endDate="9999-12-31"),
+            "начинаться в 2026 году и кончаться в 2027",
+        ),
         (lambda f: f["orgs"].append(foreign.org("s2", "Школа № 7")), "несколько школ"),
         (lambda f: f["orgs"][0].update(type="district"), "нет ни одной школы"),
     ],

@@ -1,6 +1,7 @@
 """Spoiling a file: what wires, programs and hostile hands do to it."""
 
 import io
+import lzma
 import re
 import struct
 import zipfile
@@ -10,9 +11,10 @@ from random import Random
 
 from school.importing.tests.corpus import packed
 
-_BAD = (
+BAD = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
-    *(ValueError, NotImplementedError, OSError, RuntimeError),
+    *(ValueError, NotImplementedError, OSError, RuntimeError, IndexError),
+    *(OverflowError, lzma.LZMAError),
 )
 _NUMBER = re.compile(rb"\d+")
 _HUGE = (b"0", b"-1", b"99999999999999999999", b"1e999", b"4294967296", b"1048577")
@@ -68,8 +70,8 @@ def _inside(luck: Random, content: bytes) -> bytes:
     """The same to one entry of an archive, which is then packed soundly."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = {one: archive.read(one) for one in archive.namelist()}
-    except _BAD:
+            entries = {one: archive.read(one) for one in archive.namelist() if one}
+    except BAD:
         return _flip(luck, content)
     if not entries:
         return content

@@ -1,7 +1,5 @@
 """A file read as in life, in a process of its own that is weighed; and then judged."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +20,7 @@ from school.importing.students import clashes
 from school.importing.tables import apart
 from school.importing.tables.table import Book, Refused, of_json
 from school.importing.verdicts import Standing
-from school.lib import apart as process_of
+from school.lib.tests.scales import weigh
 
 _TODAY = date(2026, 11, 18)
 _EMPTY = Standing((), (), frozenset(), frozenset(), frozenset({"5А", "5Б"}))
@@ -41,30 +39,11 @@ class Weighed:
     bytes: int
 
 
-# A process that has just been forked weighs what its parent does, and that counts: the
-# one that is weighed has a small parent of its own, which tells its weight in the end.
-_SCALES = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
-sys.exit(done.returncode != 0)
-"""
-
-
 def weighed(content: bytes) -> Weighed:
     """By the command of `apart`, whose answer this must be."""
-    command = process_of.command_of("school.importing.tables")
-    done = subprocess.run(
-        [sys.executable, "-c", _SCALES, *command],
-        input=content,
-        capture_output=True,
-        cwd=process_of._ROOT,
-        env=process_of._little_of_ours(),
-        check=False,
-    )
-    answered = done.returncode == 0
-    book = of_json(done.stdout.decode()) if answered else apart._TOO_MUCH
-    return Weighed(book, int(done.stderr) * 1024)
+    answer, weight = weigh("school.importing.tables", content)
+    book = apart._TOO_MUCH if answer is None else of_json(answer.decode())
+    return Weighed(book, weight)
 
 
 def judged(book: Book | Refused) -> int:
