@@ -2,7 +2,7 @@
 
 Rows that name one another stand or go together: a mother who has come in meanwhile
 stays, and so do her child's card and the link; a pupil who was moved and has marks
-there stays where he is.
+there stays where he is. A class that somebody stays in stays, and the others leave it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,8 @@ from school.registry.belongings import Change, Row, Values
 References = Mapping[str, Mapping[str, str]]
 # A student's dated places say together where he is: the old one ended for the new one.
 _PLACES = ("enrolment", "membership")
+# What stays in one of these holds it; whoever else is there may go.
+_ROOMS = ("study_group:", "school_class:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,18 @@ def decide(
     of places (:func:`place_of`) of students who have been at work there."""
     units = _Units()
     made = {each.row.name for each in written if each.is_new}
+    inside: list[tuple[str, str]] = []
     for each in written:
         for name in _named(each.row, references, made):
-            units.join(each.row.name, name)
+            if name.startswith(_ROOMS):
+                inside.append((each.row.name, name))
+            else:
+                units.join(each.row.name, name)
     stay = {units.of(each.row.name) for each in written if not each.is_untouched}
     stay |= {units.of(name) for name in used}
+    # A group that stays holds its class.
+    for _ in _ROOMS:
+        stay |= {units.of(room) for name, room in inside if units.of(name) in stay}
     free = [each for each in written if units.of(each.row.name) not in stay]
     return Reversal(
         tuple(each.row for each in reversed(free) if each.is_new),

@@ -53,6 +53,25 @@ def test_a_mother_who_has_come_in_stays_with_her_child() -> None:
     assert names(found.kept) == names(each.row for each in FAMILY)
 
 
+def test_a_class_that_somebody_stays_in_stays_without_the_others() -> None:
+    school = (
+        made("school_class", 9, grade=5),
+        made("study_group", 8, school_class_id=9),
+        *FAMILY,
+        made("card", 7, last_name="Орлов"),
+        made("enrolment", 10, student_id=7, school_class_id=9),
+        made("membership", 11, student_id=7, group_id=8),
+    )
+    references = REFERENCES | {"study_group": {"school_class_id": "school_class"}}
+    found = decide(school, references, {"card:7"})
+    assert set(names(found.removed)) == set(names(each.row for each in FAMILY))
+    found = decide(school, references, {"card:2"})
+    assert names(found.removed) == [
+        *("membership:11", "enrolment:10", "card:7", "study_group:8")
+    ]
+    assert not decide(school, references, set()).kept
+
+
 def test_a_card_that_was_changed_since_stays_and_one_that_is_gone_is_no_trouble() -> (
     None
 ):
