@@ -3,20 +3,20 @@
 They lie sealed like lists (`school.importing`), a day at the most.
 """
 
-import base64
 import hashlib
 import io
-import zlib
+from collections.abc import Mapping
 from itertools import chain
 
 from school.academics.models import SchoolYear
 from school.academics.years import year_of
-from school.access.gathering import seal
-from school.exchange.incoming import opening, writing
+from school.exchange import lying
+from school.exchange.incoming import writing
 from school.exchange.incoming.importing import hold, look
 from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold
+from school.exchange.lying import Lying
 from school.exchange.oneroster.exporting import pack
 from school.importing.models import Upload
 from school.importing.writing import GONE, OTHERWISE
@@ -26,6 +26,8 @@ from school.rights.deed import deed
 from school.rights.table import Action
 from school.rights.visitor import Visitor
 
+_WHO = "who."
+_LONGEST = 200
 _FAULTS = "В пакете есть ошибки: исправьте их в той системе и выгрузите его снова."
 _ANOTHER = "Отметьте, что это пакет вашей школы, хотя названа она в нём иначе."
 
@@ -39,7 +41,7 @@ def send(by: Visitor, name: str, opened: Opened) -> Upload:
             kind=Upload.Kind.PACKAGE,
             file_name=name,
             people=len(opened.rows.get("users", ())),
-            sealed=sealed(opened),
+            sealed=lying.sealed(opened),
             made_by_id=by.card or 0,
             made_at=clock.now(),
         )
@@ -47,27 +49,33 @@ def send(by: Visitor, name: str, opened: Opened) -> Upload:
     return made
 
 
-def sealed(opened: Opened) -> bytes:
-    """The package as it lies in the row of an upload."""
-    packed = zlib.compress(opening.to_json(opened).encode())
-    return seal().seal("package", base64.b64encode(packed).decode())
+def answer(upload: Upload, sent: Mapping[str, str]) -> bool:
+    """Keep what was answered of doubtful people; False when it is too late.
+
+    Fields of a form: «who.17.student».
+    """
+    locked = Upload.objects.select_for_update().get(
+        school=upload.school_id, pk=upload.pk
+    )
+    if locked.sealed is None or locked.state != Upload.State.OPEN:
+        return False
+    answers = {
+        name.removeprefix(_WHO)[:_LONGEST]: text[:_LONGEST]
+        for name, text in sent.items()
+        if name.startswith(_WHO)
+    }
+    locked.sealed = lying.answered(locked.sealed, answers)
+    locked.save(update_fields=["sealed"])
+    return True
 
 
-def open_(upload: Upload) -> Opened | None:
-    """The package again; None when it has gone."""
-    if upload.sealed is None:
-        return None
-    packed = base64.b64decode(seal().unseal("package", upload.sealed))
-    opened = opening.of_json(zlib.decompress(packed).decode())
-    return opened if isinstance(opened, Opened) else None
-
-
-def beside_school(opened: Opened, by: Visitor) -> Plan | NotTold:
+def beside_school(package: Lying, by: Visitor) -> Plan | NotTold:
     """What the package would do to this school year of the visitor's school."""
-    if not opened.is_sound:
+    if not package.opened.is_sound:
         return NotTold(_FAULTS)
     school = School.objects.get(pk=by.schools[0])
-    return look(school, opened, year_of(by.today), by.today)
+    year = year_of(by.today)
+    return look(school, package.opened, year, by.today, package.answers)
 
 
 def token(plan: Plan) -> str:
@@ -92,10 +100,10 @@ def write(by: Visitor, upload: Upload, seen: str, *, from_another: bool) -> str:
         act.touched(())
         hold(school)
         locked = Upload.objects.select_for_update().get(school=school, pk=upload.pk)
-        opened = open_(locked)
-        if opened is None or locked.state != Upload.State.OPEN:
+        package = lying.open_(locked)
+        if package is None or locked.state != Upload.State.OPEN:
             return GONE
-        plan = beside_school(opened, by)
+        plan = beside_school(package, by)
         why = _why_not(plan, seen, from_another=from_another)
         if why or not isinstance(plan, Plan):
             return why

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", sending.packages_page, name="packages"),
     path("export/", taking.export, name="export"),
     path("<key:package>/", looking.package, name="package"),
+    path("<key:package>/answer/", looking.answer, name="answer"),
     path("<key:package>/write/", looking.write, name="write"),
     path("<key:package>/away/", looking.put_away, name="away"),
     path("<key:package>/remarks/", looking.remarks_file, name="remarks"),

@@ -8,7 +8,6 @@ card of two people are both worse than a question.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from school.importing.columns import Whose
 from school.importing.finding import Cards, Digest
 from school.importing.told import Told
 from school.importing.verdicts import Difference, Known, Person, Verdict
@@ -17,7 +16,7 @@ from school.people.sealing import Sealable
 NEW = "new"
 
 
-def question(row: int, whose: Whose) -> str:
+def question(row: int, whose: str) -> str:
     """By what name a doubtful person is asked about: «17.mother»."""
     return f"{row}.{whose}"
 
@@ -27,10 +26,22 @@ def judge(told: Told, cards: Cards, answer: str, school_class: str = "") -> Pers
     found = cards.find(told)
     if isinstance(found, Known):
         return beside(told, found, cards.digest, school_class)
-    candidates, why = found
+    return asked(told, *found, answer, cards.digest, school_class)
+
+
+def asked(
+    told: Told,
+    candidates: tuple[Known, ...],
+    why: str,
+    answer: str,
+    digest: Digest,
+    school_class: str = "",
+) -> Person:
+    """Who is nearly these, as somebody has answered; nobody's card where there are
+    none."""
     chosen = next((each for each in candidates if each.key == answer), None)
     if chosen is not None:
-        own = beside(told, chosen, cards.digest, school_class)
+        own = beside(told, chosen, digest, school_class)
         return replace(own, candidates=candidates, why=why, answered=True)
     if not candidates or answer == NEW:
         return Person(

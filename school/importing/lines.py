@@ -141,7 +141,7 @@ def mend_of(fault: Fault) -> Mend:
     )
 
 
-def doubt_of(number: int, whose: Whose, person: Person) -> Doubt:
+def doubt_of(number: int, whose: str, person: Person) -> Doubt:
     """The question whose card a person's is."""
     told = person.told
     return Doubt(

@@ -1,9 +1,15 @@
 """A package beside a school, with invented facts: see :mod:`drawn`."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final
 
 from school.exchange.oneroster.remarks import Remark
+from school.importing.lines import doubt_of
+from school.importing.told import Told
+from school.importing.verdicts import Known, Person, Verdict
+from school.people.models import Card
+from school.people.names import FullName
 from school.registry.frame import Frame, Place
 
 _FRAME = Frame(
@@ -16,13 +22,35 @@ _REMARKS = [
     Remark("classes.csv", "«Homeroom» — не класс. Напишите его так: 5А.", 4, "title"),
     Remark(
         "users.csv",
-        "Похоже, это один человек с опечаткой. У нас: Новикова-Преображенская Наталья"
-        " Александровна, 20.05.2015.",
+        "Ключ нашей карточки, а ФИО и дата рождения другие. У нас:"
+        " Новикова-Преображенская Наталья Александровна, 20.05.2015.",
         17,
         "familyName",
     ),
     Remark("resources.csv", "Этот файл программа не читает: данные в нём останутся."),
 ]
+_ASKED = Told(
+    17,
+    FullName("Новикова-Преображенская", "Наталья", "Александровна"),
+    date(2015, 5, 20),
+)
+_DOUBT = doubt_of(
+    17,
+    Card.Kind.STUDENT,
+    Person(
+        _ASKED,
+        Verdict.DOUBTFUL,
+        candidates=(
+            Known(
+                1,
+                "0000000000002",
+                FullName("Новикова-Преображенская", "Наталия", "Александровна"),
+                date(2015, 5, 20),
+            ),
+        ),
+        why="Похоже, это один человек с опечаткой.",
+    ),
+)
 _OPEN: dict[str, Any] = {
     "frame": _FRAME,
     "upload": SimpleNamespace(
@@ -40,6 +68,9 @@ _OPEN: dict[str, Any] = {
         ("Ученики", "с ошибками — 2, под вопросом — 1, новых — 812, без изменений — 4"),
         ("Места в группах", "новых — 11 204"),
     ],
+    "doubts": [],
+    "more_doubts": 0,
+    "new": "new",
     "marks": "Отметки (results.csv — 279 000) проверены и не записываются: журнал ведут"
     " учителя этой школы.",
     "remarks": _REMARKS,
@@ -48,6 +79,18 @@ _OPEN: dict[str, Any] = {
 }
 PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "exchange-package": ("exchange/package.html", _OPEN),
+    "exchange-package-asks": (
+        "exchange/package.html",
+        _OPEN
+        | {
+            "plan": SimpleNamespace(
+                is_nothing=True,
+                package=SimpleNamespace(school="МОУ «Гимназия № 3»", is_ours=True),
+            ),
+            "doubts": [_DOUBT],
+            "more_doubts": 3,
+        },
+    ),
     "exchange-package-wrong": (
         "exchange/package.html",
         _OPEN

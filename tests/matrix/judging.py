@@ -30,6 +30,7 @@ DONE = {
     "opened",
     "list",
     "lists",
+    "package",
     "packages",
 }
 # Whoever looks for a school reads the names of all: they are public.

@@ -2,8 +2,8 @@
 waits, one is written."""
 
 from school.exchange.incoming.opening import Opened
+from school.exchange.lying import sealed
 from school.exchange.oneroster.remarks import Remark
-from school.exchange.packages import sealed
 from school.importing import uploads
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Refused, Sheet

@@ -51,11 +51,17 @@ _KINDS = {
 
 
 def compare(
-    package: Package, standing: Standing, digest: Digest, *, new_subjects: bool = False
+    package: Package,
+    standing: Standing,
+    digest: Digest,
+    answers: Mapping[str, str],
+    *,
+    new_subjects: bool = False,
 ) -> Plan:
-    """The package beside the school; ``new_subjects``: unknown ones are made."""
+    """The package beside the school; ``answers`` of the doubtful as
+    :func:`recognise` takes them; ``new_subjects``: unknown ones are made."""
     done = _Comparing(package, standing, digest, new_subjects)
-    humans, classes = done.humans(), done.classes()
+    humans, classes = done.humans(answers), done.classes()
     groups = done.groups()
     ties = {thing: done.ties(thing) for thing in _KINDS}
     links, (verdict, remarks) = done.links(), done.year()
@@ -122,9 +128,9 @@ class _Comparing:
             return Verdict.CREATE, remarks
         return Verdict.SAME, remarks
 
-    def humans(self) -> tuple[JudgedHuman, ...]:
+    def humans(self, answers: Mapping[str, str]) -> tuple[JudgedHuman, ...]:
         """Everybody, and who of them may be tied and linked."""
-        found = recognise(self.package.humans, self.school.cards, self.digest)
+        found = recognise(self.package.humans, self.school.cards, self.digest, answers)
         for one in found:
             if one.is_clear:
                 card, who = one.person.card, (one.told.kind, one.told.key)

@@ -1,7 +1,9 @@
 """Importing a package: looked at beside the school, and written in one deed."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db import connection
 
@@ -30,18 +32,27 @@ def hold(school: School) -> None:
 
 
 def look(
-    school: School, opened: Opened, year: int, on: date, *, new_subjects: bool = False
+    school: School,
+    opened: Opened,
+    year: int,
+    on: date,
+    answers: Mapping[str, str] = MappingProxyType({}),
+    *,
+    new_subjects: bool = False,
 ) -> Plan | NotTold:
     """What a sound package would do to the school's year, as the school is on the day.
 
-    Behind the school's walls. ``new_subjects``: unknown subjects would be made.
+    Behind the school's walls. ``answers``: what somebody has said of its doubtful
+    people. ``new_subjects``: unknown subjects would be made.
     """
     ours = OurSchool(to_text(school.key), (school.name, school.short_name))
     told = tell(opened.rows, ours, year, on)
     if isinstance(told, NotTold):
         return told
     stands = standing.read(school.pk, year, on)
-    return comparing.compare(told, stands, seal().digest, new_subjects=new_subjects)
+    return comparing.compare(
+        told, stands, seal().digest, answers, new_subjects=new_subjects
+    )
 
 
 def write_plan(school: School, plan: Plan, on: date) -> Counter[str]:

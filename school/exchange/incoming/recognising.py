@@ -11,7 +11,7 @@ from dataclasses import replace
 from school.exchange.incoming.plan import JudgedHuman
 from school.exchange.incoming.told import ToldHuman
 from school.exchange.oneroster.remarks import Remark
-from school.importing.comparing import beside, judge
+from school.importing.comparing import asked, beside, judge, question
 from school.importing.finding import Cards, Digest, agrees
 from school.importing.lines import listed
 from school.importing.verdicts import Known, Person, Verdict
@@ -26,48 +26,73 @@ def recognise(
     told: Iterable[ToldHuman],
     cards: Mapping[Card.Kind, Sequence[Known]],
     digest: Digest,
+    answers: Mapping[str, str],
 ) -> tuple[JudgedHuman, ...]:
-    """Everybody in the package's order, beside the school's cards of his kind."""
+    """Everybody in the package's order, beside the school's cards of his kind.
+
+    ``answers``: by :func:`question_of`, the key of a card or :data:`comparing.NEW`.
+    """
     by_kind: dict[Card.Kind, list[ToldHuman]] = defaultdict(list)
     for one in told:
         by_kind[one.kind].append(one)
     found = [
         each
         for kind, several in by_kind.items()
-        for each in _of_kind(several, cards[kind], digest)
+        for each in _of_kind(several, cards[kind], digest, answers)
     ]
     return tuple(sorted(found, key=lambda one: (one.told.person.row, one.told.kind)))
 
 
+def question_of(told: ToldHuman) -> str:
+    """By what name a doubtful user is asked about: «17.student»."""
+    return question(told.person.row, told.kind)
+
+
 def _of_kind(
-    told: Iterable[ToldHuman], cards: Sequence[Known], digest: Digest
+    told: Iterable[ToldHuman],
+    cards: Sequence[Known],
+    digest: Digest,
+    answers: Mapping[str, str],
 ) -> Iterable[JudgedHuman]:
-    """First those whose keys are ours, then the others by the rule."""
+    """First those whose keys are ours, then the others by the rule, then those of whom
+    somebody has answered: no answer takes another's card."""
     by_key, laid = {one.key: one for one in cards}, Cards.of(cards, digest)
     taken: dict[int, int] = {}
-    found = []
-    for one in sorted(told, key=lambda each: each.key not in by_key):
-        person, why = _person(one, by_key.get(one.key), laid)
-        card = person.card
-        if card is not None and card.pk in taken:
+    found, judged = [], []
+    for one in told:
+        answer = answers.get(question_of(one), "")
+        judged.append((one, _person(one, by_key.get(one.key), laid, answer)))
+    judged.sort(key=lambda one: (one[1].answered, one[0].key not in by_key))
+    for one, person in judged:
+        card, why = person.card, ""
+        if person.verdict is Verdict.DOUBTFUL:
+            why = person.why
+        elif card is not None and card.pk in taken:
             why = _TAKEN.format(taken[card.pk])
-            person = replace(
-                person, verdict=Verdict.DOUBTFUL, card=None, candidates=(card,)
-            )
+            person = _not_this(person, card, why)
         elif card is not None:
             taken[card.pk] = person.told.row
         found.append(_judged(one, person, why))
     return _twins_parted(found)
 
 
-def _person(told: ToldHuman, own: Known | None, cards: Cards) -> tuple[Person, str]:
-    """Whose card his is, and in a sentence why a human should look."""
+def _person(told: ToldHuman, own: Known | None, cards: Cards, answer: str) -> Person:
+    """Whose card his is."""
     if own is None:
-        person = judge(told.person, cards, "")
-        return person, person.why if person.verdict is Verdict.DOUBTFUL else ""
+        return judge(told.person, cards, answer)
     if agrees(own, told.person):
-        return beside(told.person, own, cards.digest), ""
-    return Person(told.person, Verdict.DOUBTFUL, candidates=(own,)), _OUR_KEY
+        return beside(told.person, own, cards.digest)
+    return asked(told.person, (own,), _OUR_KEY, answer, cards.digest)
+
+
+def _not_this(person: Person, card: Known, why: str) -> Person:
+    """The card is another's; whoever answered so may answer otherwise."""
+    return Person(
+        person.told,
+        Verdict.DOUBTFUL,
+        candidates=person.candidates or (card,),
+        why=why if person.answered else "",
+    )
 
 
 def _twins_parted(found: Iterable[JudgedHuman]) -> Iterable[JudgedHuman]:
@@ -83,8 +108,10 @@ def _twins_parted(found: Iterable[JudgedHuman]) -> Iterable[JudgedHuman]:
             if len(several) == 1:
                 yield one
             else:
-                person = Person(one.told.person, Verdict.DOUBTFUL)
-                yield _judged(one.told, person, _TWINS.format(other))
+                why, person = _TWINS.format(other), one.person
+                asked_why = why if person.candidates else ""
+                person = replace(person, verdict=Verdict.DOUBTFUL, why=asked_why)
+                yield _judged(one.told, person, why)
 
 
 def _judged(told: ToldHuman, person: Person, why: str) -> JudgedHuman:

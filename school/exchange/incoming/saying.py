@@ -6,6 +6,7 @@ from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold, Thing
 from school.exchange.oneroster.remarks import Remark
+from school.importing.lines import Doubt, doubt_of
 from school.importing.verdicts import Verdict
 
 HEAD = ("Файл", "Строка", "Столбец", "Замечание")
@@ -61,6 +62,17 @@ def counted(plan: Plan) -> list[tuple[str, str]]:
         if told:
             found.append((title, ", ".join(told)))
     return found
+
+
+def doubts_of(plan: Plan) -> list[tuple[Doubt, Remark | None]]:
+    """The people of whom somebody is asked or has answered, with what is remarked of
+    them; those who wait for an answer first."""
+    asked = [one for one in plan.humans if one.person.why and one.person.candidates]
+    asked.sort(key=lambda one: one.person.verdict is not Verdict.DOUBTFUL)
+    return [
+        (doubt_of(one.told.person.row, one.told.kind, one.person), one.remark)
+        for one in asked
+    ]
 
 
 def all_remarks(opened: Opened, plan: Plan | NotTold | None) -> list[Remark]:

@@ -6,18 +6,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
-from school.exchange import packages
+from school.exchange import lying, packages
 from school.exchange.incoming import saying
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold
 from school.importing import sending
+from school.importing.comparing import NEW
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
+from school.importing.writing import GONE
 from school.lib import xlsx
 from school.rights.visitor import Visitor
 
 _CONFLICT = 409
 _SHOWN = 200
+_ASKED = 50
 
 
 @require_safe
@@ -25,6 +28,15 @@ def package(request: VisitedRequest, package: int) -> HttpResponse:
     """How many of what, and every remark by file, row and column."""
     by = administrator(request)
     return _page(request, by, _asked_for(by, package))
+
+
+@require_POST
+def answer(request: VisitedRequest, package: int) -> HttpResponse:
+    """Who of the doubtful is whom; the page again."""
+    by = administrator(request)
+    if not packages.answer(_asked_for(by, package), request.POST.dict()):
+        return _page(request, by, _asked_for(by, package), GONE)
+    return _back(package)
 
 
 @require_POST
@@ -37,8 +49,7 @@ def write(request: VisitedRequest, package: int) -> HttpResponse:
     )
     if why:
         return _page(request, by, _asked_for(by, package), why)
-    address = reverse("exchange:package", kwargs={"package": package})
-    return HttpResponse(status=303, headers={"Location": address})
+    return _back(package)
 
 
 @require_POST
@@ -54,10 +65,10 @@ def remarks_file(request: VisitedRequest, package: int) -> HttpResponse:
     """``/exchange/<key>/remarks/``: all remarks as a workbook."""
     by = administrator(request)
     found = _asked_for(by, package)
-    opened = packages.open_(found)
-    if opened is None:
+    lies = lying.open_(found)
+    if lies is None:
         raise Http404
-    told = saying.all_remarks(opened, packages.beside_school(opened, by))
+    told = saying.all_remarks(lies.opened, packages.beside_school(lies, by))
     rows = [(one.file, str(one.row or ""), one.column, one.sentence) for one in told]
     content = xlsx.workbook("Замечания", saying.HEAD, rows, saying.WIDTHS)
     return HttpResponse(
@@ -67,6 +78,11 @@ def remarks_file(request: VisitedRequest, package: int) -> HttpResponse:
     )
 
 
+def _back(package: int) -> HttpResponse:
+    address = reverse("exchange:package", kwargs={"package": package})
+    return HttpResponse(status=303, headers={"Location": address})
+
+
 def _asked_for(by: Visitor, key: int) -> Upload:
     return asked_for(by, key, Upload.Kind.PACKAGE)
 
@@ -74,13 +90,21 @@ def _asked_for(by: Visitor, key: int) -> Upload:
 def _page(
     request: HttpRequest, by: Visitor, found: Upload, trouble: str = ""
 ) -> HttpResponse:
-    opened = packages.open_(found)
-    plan = None if opened is None else packages.beside_school(opened, by)
+    lies = lying.open_(found)
+    opened = None if lies is None else lies.opened
+    is_open = found.state == Upload.State.OPEN and opened is not None
+    plan = None if lies is None else packages.beside_school(lies, by)
     remarks = [] if opened is None else saying.all_remarks(opened, plan)
+    doubts = saying.doubts_of(plan) if is_open and isinstance(plan, Plan) else []
+    asked = {remark for _, remark in doubts[:_ASKED]}
+    remarks = [one for one in remarks if one not in asked]
     facts = _of_plan(plan) | {
         "frame": frame(by),
         "upload": found,
-        "is_open": found.state == Upload.State.OPEN and opened is not None,
+        "is_open": is_open,
+        "doubts": [doubt for doubt, _ in doubts[:_ASKED]],
+        "more_doubts": max(len(doubts) - _ASKED, 0),
+        "new": NEW,
         "marks": "" if opened is None else "".join(saying.marks_of(opened)),
         "written": saying.written_of(found.written),
         "remarks": remarks[:_SHOWN],
