@@ -19,7 +19,7 @@ from school.exchange.incoming.told import NotTold
 from school.exchange.lying import Lying
 from school.exchange.oneroster.exporting import pack
 from school.importing.models import Upload
-from school.importing.writing import GONE, OTHERWISE
+from school.importing.writing import GONE, OTHERWISE, transaction
 from school.lib import clock
 from school.regions.models import School
 from school.rights.deed import deed
@@ -113,7 +113,7 @@ def write(by: Visitor, upload: Upload, seen: str, *, from_another: bool) -> str:
         for name, count in counts.items():
             act.about(f"{name}:{count}")
         locked.state, locked.written = Upload.State.WRITTEN, dict(counts)
-        locked.ended_at = clock.now()
+        locked.ended_at, locked.tx = clock.now(), transaction()
         locked.save()
     return ""
 

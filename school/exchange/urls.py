@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from school.exchange.views import looking, sending, taking
+from school.exchange.views import looking, sending, taking, taking_back
 
 app_name = "exchange"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<key:package>/answer/", looking.answer, name="answer"),
     path("<key:package>/write/", looking.write, name="write"),
     path("<key:package>/away/", looking.put_away, name="away"),
+    path("<key:package>/back/", taking_back.back, name="back"),
     path("<key:package>/remarks/", looking.remarks_file, name="remarks"),
 ]

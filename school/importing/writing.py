@@ -81,13 +81,13 @@ def put_down(
     upload.state = Upload.State.WRITTEN
     upload.written = dict(counts)
     upload.ended_at = clock.now()
-    upload.tx = _transaction()
+    upload.tx = transaction()
     upload.save()
     return counts
 
 
-def _transaction() -> int:
-    """This one's number, as history writes it beside every row."""
+def transaction() -> int:
+    """The number of this one, as history writes it beside every row."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
         (tx,) = cursor.fetchone()

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any, Final
 
+from school.exchange.incoming import saying
 from school.exchange.oneroster.remarks import Remark
 from school.importing.lines import doubt_of
 from school.importing.told import Told
@@ -11,6 +12,7 @@ from school.importing.verdicts import Known, Person, Verdict
 from school.people.models import Card
 from school.people.names import FullName
 from school.registry.frame import Frame, Place
+from tests.journeys.drawn_importing import BACK
 
 _FRAME = Frame(
     "Администратор — Школа № 12",
@@ -68,6 +70,7 @@ _OPEN: dict[str, Any] = {
         ("Ученики", "с ошибками — 2, под вопросом — 1, новых — 812, без изменений — 4"),
         ("Места в группах", "новых — 11 204"),
     ],
+    "back_until": None,
     "doubts": [],
     "more_doubts": 0,
     "new": "new",
@@ -90,6 +93,21 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
             "doubts": [_DOUBT],
             "more_doubts": 3,
         },
+    ),
+    "exchange-package-written": (
+        "exchange/package.html",
+        _OPEN
+        | {
+            "upload": SimpleNamespace(**vars(_OPEN["upload"]) | {"state": "written"}),
+            "is_open": False,
+            "written": saying.written_of({"years": 1, "classes": 33, "student": 812}),
+            "back_until": BACK["until"],
+            "zone": BACK["zone"],
+        },
+    ),
+    "exchange-package-back": (
+        "importing/back.html",
+        BACK | {"stays": saying.stays_of({"years": 1})},
     ),
     "exchange-package-wrong": (
         "exchange/package.html",

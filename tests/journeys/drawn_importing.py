@@ -90,7 +90,9 @@ _IS_WRITTEN = {
     "back_until": _THEN + timedelta(days=1),
     "to_administer": (Known(1, "0000000000001", _NATALYA, _BORN),),
 }
-_BACK: Final[dict[str, Any]] = {
+BACK: Final[dict[str, Any]] = {
+    "address": "/importing/0000000000001/",
+    "stays": "",
     "frame": _facts("")["frame"],
     "upload": _upload(Upload.State.WRITTEN),
     "until": _THEN + timedelta(days=1),
@@ -142,7 +144,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         _facts(Verdict.CREATE, trouble=writing.OTHERWISE),
     ),
     "importing-written": (_PAGE, _facts("", **_IS_WRITTEN)),
-    "importing-back": ("importing/back.html", _BACK),
+    "importing-back": ("importing/back.html", BACK),
     "importing-begin": ("importing/begin.html", _begin()),
     "importing-uploads": ("importing/uploads.html", _UPLOADS),
 }

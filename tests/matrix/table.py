@@ -70,6 +70,7 @@ _KEYS = (
     " announcement announcement_all announcement2 batch"
     " invitation invitation2 invitation9 paper paper2 paper9 lifting school alarm"
     " alarm2 opening opening2 upload upload2 written written2 package package2"
+    " loaded loaded2"
 )
 _SHAPES = {
     "number": planting.NUMBERS["Ш1", 5],
@@ -171,6 +172,8 @@ def places(world: World) -> dict[str, str]:
         "written2": to_text(there.uploads[1].key),
         "package": to_text(here.packages[0].key),
         "package2": to_text(there.packages[0].key),
+        "loaded": to_text(here.packages[1].key),
+        "loaded2": to_text(there.packages[1].key),
         "opening": to_text(here.openings[0].key),
         "opening2": to_text(there.openings[0].key),
         "town": str(here.school.municipality_id),

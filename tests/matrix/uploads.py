@@ -1,5 +1,5 @@
-"""Lists and a package that a planted school's administrator sent: of the lists one
-waits, one is written."""
+"""Lists and packages that a planted school's administrator sent: of each one waits,
+one is written."""
 
 from school.exchange.incoming.opening import Opened
 from school.exchange.lying import sealed
@@ -33,12 +33,10 @@ def plant(here: Planted) -> None:
     here.uploads += [made, written]
     named = word(mine, "архив")
     fault = Remark("users.csv", f"«{word(mine, 'кто-то')}» — не дата.", 2, "birthDate")
-    package = here.put(
-        Upload,
-        "СК5",
-        kind=Upload.Kind.PACKAGE,
-        file_name=named,
-        sealed=sealed(Opened({}, {}, (fault,))),
-        **of,
-    )
-    here.packages.append(package)
+    of |= {"kind": Upload.Kind.PACKAGE, "sealed": sealed(Opened({}, {}, (fault,)))}
+    package = here.put(Upload, "СК5", file_name=named, **of)
+    loaded = here.put(Upload, "СК5", file_name=word(mine, "принят"), **of)
+    loaded.state, loaded.tx = Upload.State.WRITTEN, _NO_TRANSACTION
+    loaded.ended_at = loaded.made_at
+    loaded.save()
+    here.packages += [package, loaded]

@@ -91,6 +91,13 @@ def marks_of(opened: Opened) -> Iterator[str]:
         )
 
 
+def stays_of(counts: Mapping[str, int]) -> str:
+    """What of a written package is not taken back; empty where there is nothing."""
+    if not (counts.get("years") or counts.get("periods")):
+        return ""
+    return "Учебный год и его периоды останутся: по ним живёт вся школа."
+
+
 def written_of(counts: Mapping[str, int]) -> str:
     """What was written, on one line."""
     if not counts:

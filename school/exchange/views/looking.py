@@ -10,7 +10,7 @@ from school.exchange import lying, packages
 from school.exchange.incoming import saying
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold
-from school.importing import sending
+from school.importing import sending, taking_back
 from school.importing.comparing import NEW
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
@@ -107,6 +107,8 @@ def _page(
         "new": NEW,
         "marks": "" if opened is None else "".join(saying.marks_of(opened)),
         "written": saying.written_of(found.written),
+        "back_until": taking_back.open_until(found),
+        "zone": by.zone,
         "remarks": remarks[:_SHOWN],
         "more": max(len(remarks) - _SHOWN, 0),
         "trouble": trouble,
