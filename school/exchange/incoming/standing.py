@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Model, Q
+from django.db.models import F, Model
 
+from school.academics.enrolling import still
 from school.academics.models import (
     ClassTeacher,
     Enrolment,
@@ -71,13 +72,8 @@ def read(school: int, year: int, on: date) -> Standing:
     periods = Period.objects.filter(school=school, year=year).order_by("number")
     classes = SchoolClass.objects.filter(school=school, year=year).order_by("pk")
     groups = StudyGroup.objects.filter(school=school, year=year).order_by("pk")
-    lasts = Q(Q(until_date=None) | Q(until_date__gt=on))
-    links = Kinship.objects.filter(lasts, school=school)
-    told = list(
-        links.exclude(until_date=F("since_date")).values_list(
-            "guardian", "student", "restricted"
-        )
-    )
+    links = Kinship.objects.filter(still(on), school=school)
+    told = list(links.values_list("guardian", "student", "restricted"))
     return Standing(
         years.values_list("since_date", "until_date").first(),
         tuple(periods.values_list("since_date", "until_date")),

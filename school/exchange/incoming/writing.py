@@ -23,15 +23,14 @@ from school.exchange.incoming.days import Placed, Ref
 from school.exchange.incoming.plan import JudgedHuman, JudgedLink, Plan
 from school.exchange.incoming.standing import TIES, subjects
 from school.exchange.incoming.told import OF_KIND, Thing
+from school.importing import links
 from school.importing.cards import card_of, correction_of
 from school.importing.verdicts import Verdict
 from school.people.models import Card, Employee, Kinship
 from school.people.names import normalise
 from school.registry.correcting import correct_all
-from school.registry.linking import Tie, why_not
 
 _PAPER = "по пакету OneRoster"
-_PARENTS = (Kinship.Kind.MOTHER, Kinship.Kind.FATHER)
 
 
 def write(school: int, plan: Plan, on: date) -> Counter[str]:
@@ -225,39 +224,15 @@ class _Writing:
         self.counts["ended"] += 1
 
     def links(self) -> None:
-        """Links that are not there yet; a court's word is asked where there is one."""
+        """Links that are not there yet."""
         made = [
             self.link(one) for one in self.plan.links if one.verdict is Verdict.CREATE
         ]
-        guarded = set(
-            Kinship.objects.filter(
-                school=self.school,
-                student__in={one.student_id for one in made},
-                restricted=True,
-            ).values_list("student", flat=True)
-        )
-        allowed = [
-            one
-            for one in made
-            if one.student_id not in guarded or self.court_allows(one)
-        ]
-        Kinship.objects.bulk_create(allowed)
-        self.counts["links"] += len(allowed)
+        self.counts["links"] += links.write(self.school, made, self.on)
 
     def link(self, one: JudgedLink) -> Kinship:
-        """The link, unsaved; whoever is no parent has the package for a paper."""
-        return Kinship(
-            school_id=self.school,
-            guardian_id=self.who(Card.Kind.GUARDIAN, one.guardian),
-            student_id=self.who(Card.Kind.STUDENT, one.student),
-            kind=one.told.kind,
-            document="" if one.told.kind in _PARENTS else _PAPER,
-            since_date=self.on,
-        )
-
-    def court_allows(self, link: Kinship) -> bool:
-        """Whether no court keeps this person from this child, by any of his cards."""
-        tie = Tie(Kinship.Kind(link.kind), link.document)
-        cards = Card.objects.in_bulk([link.guardian_id, link.student_id])
-        guardian, student = cards[link.guardian_id], cards[link.student_id]
-        return not why_not(guardian, student, tie, self.on)
+        """The link, unsaved."""
+        guardian = self.who(Card.Kind.GUARDIAN, one.guardian)
+        student = self.who(Card.Kind.STUDENT, one.student)
+        pair = guardian, student
+        return links.link_of(self.school, pair, one.told.kind, _PAPER, self.on)

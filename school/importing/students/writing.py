@@ -9,16 +9,15 @@ from school.academics import enrolling
 from school.academics.models import SchoolClass
 from school.academics.moving import Moved
 from school.academics.moving_many import place_all
+from school.importing import links
 from school.importing.cards import card_of, correction_of
 from school.importing.opening import opened
 from school.importing.told import Told, ToldGuardian
 from school.importing.verdicts import Person, Row, Verdict
 from school.people.models import Card, Kinship
 from school.registry.correcting import Correction, correct_all
-from school.registry.linking import Tie, why_not
 
 _NO_PAPER = "по списку школы"
-_PARENTS = (Kinship.Kind.MOTHER, Kinship.Kind.FATHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,48 +121,17 @@ class _Writing:
 
     def link(self, rows: Sequence[Row]) -> None:
         """Links that are not there yet; a court's word is asked where there is one."""
-        links: dict[tuple[int, int], Kinship] = {}
+        made: dict[tuple[int, int], Kinship] = {}
         for row in rows:
             if row.person is None:
                 continue
             student = self.pk(Card.Kind.STUDENT, row.person)
             for told, person in _clear_guardians(row, linked=False):
                 guardian = self.pk(Card.Kind.GUARDIAN, person)
-                links.setdefault(
-                    (guardian, student), self.kinship(guardian, student, told)
-                )
-        guarded = set(
-            Kinship.objects.filter(
-                school=self.school,
-                student__in={student for _, student in links},
-                restricted=True,
-            ).values_list("student", flat=True)
-        )
-        allowed = [
-            link
-            for (_, student), link in links.items()
-            if student not in guarded or self.court_allows(link)
-        ]
-        Kinship.objects.bulk_create(allowed)
-        self.counts["links"] = len(allowed)
-
-    def court_allows(self, link: Kinship) -> bool:
-        """Whether no court keeps this person from this child, by any of his cards."""
-        tie = Tie(Kinship.Kind(link.kind), link.document)
-        cards = Card.objects.in_bulk([link.guardian_id, link.student_id])
-        guardian, student = cards[link.guardian_id], cards[link.student_id]
-        return not why_not(guardian, student, tie, self.on)
-
-    def kinship(self, guardian: int, student: int, told: ToldGuardian) -> Kinship:
-        """The link, unsaved; whoever is no parent has the school's list for a paper."""
-        return Kinship(
-            school_id=self.school,
-            guardian_id=guardian,
-            student_id=student,
-            kind=told.kind,
-            document="" if told.kind in _PARENTS else _NO_PAPER,
-            since_date=self.on,
-        )
+                pair = guardian, student
+                link = links.link_of(self.school, pair, told.kind, _NO_PAPER, self.on)
+                made.setdefault(pair, link)
+        self.counts["links"] = links.write(self.school, list(made.values()), self.on)
 
 
 def _people(rows: Iterable[Row]) -> Iterable[Person]:
