@@ -5,9 +5,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-import httpx
-
 from launcher import keyring
+from launcher.asking import ask
 from launcher.children import ROOT
 
 _SHOWN = 8
@@ -52,7 +51,7 @@ def introduce(school: str, sandbox: str | None) -> None:
 
 
 def _citizens(sandbox: str) -> list[dict[str, object]]:
-    answer = httpx.get(f"{sandbox}/control/citizens", trust_env=False, timeout=10)
+    answer = ask(f"{sandbox}/control/citizens", timeout=10)
     said = answer.raise_for_status().json()
     listed = said["citizens"] if isinstance(said, dict) else said
     return [citizen for citizen in listed if isinstance(citizen, dict)]

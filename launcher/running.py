@@ -14,6 +14,7 @@ import httpx
 
 from launcher import announcing, children, environment, preparing, space
 from launcher.announcing import say
+from launcher.asking import ask
 from launcher.children import Child
 from launcher.environment import Environment
 from launcher.failure import LaunchError
@@ -186,7 +187,7 @@ def wait_for(child: Child, address: str, host: str | None = None) -> None:
     while time.monotonic() < deadline:
         child.refuse_death()
         try:
-            got = httpx.get(address, headers=headers, trust_env=False, timeout=5)
+            got = ask(address, headers=headers, timeout=5)
         except httpx.TransportError:
             time.sleep(0.05)
             continue

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from launcher import ports
+from launcher.asking import ask
 from launcher.tests.processes import (
     Launch,
     gone,
@@ -41,7 +42,7 @@ def test_everything_comes_up_and_ctrl_c_takes_it_down(home: Path) -> None:
         assert up["sandbox"] in said
         assert "natalia@example.test" in said
         assert (home / "run.json").stat().st_mode & 0o777 == 0o600
-        alive = httpx.get(f"{up['school']}/health/live", trust_env=False)
+        alive = ask(f"{up['school']}/health/live")
         assert alive.status_code == httpx.codes.OK
         assert "уже работает другой запуск" in refused(wishes(home))
         os.kill(launch.pid, signal.SIGINT)
@@ -73,7 +74,7 @@ def test_the_clock_of_both_programs_starts_where_it_was_set(home: Path) -> None:
     env = wishes(home, SCHOOL_NOW="2026-11-18T10:00+03:00")
     with launched(env) as launch:
         until_ready(launch)
-        answer = httpx.get(f"{note(home)['sandbox']}/control/clock", trust_env=False)
+        answer = ask(f"{note(home)['sandbox']}/control/clock")
         assert answer.json()["now"].startswith("2026-11-18T07:0")
         assert (home / "clock").exists()
         program = note(home)["pids"]["sandbox"]

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from school.access import following, judging, requesting
@@ -16,6 +15,7 @@ from school.access.consents.channels.registry import Registry
 from school.access.facts import Identity
 from school.access.tests import rows
 from school.access.tests.test_gathering import MOTHER
+from tests.controlling import control
 
 ROOT = Path(__file__).resolve().parents[2]
 _CLIENTS = (
@@ -34,11 +34,7 @@ class Office:
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """Say something to the sandbox's controls."""
-        answer = httpx.request(
-            method, f"{self.base}/control/{path}", json=body or None, timeout=30
-        )
-        answer.raise_for_status()
-        return answer.json()
+        return control(self.base, method, path, body)
 
     def says(self, who: str, state: str, about: str = "", **more: str) -> None:
         """A citizen's word, as if he had pressed the button himself."""

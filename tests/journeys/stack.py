@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-import httpx
 import psycopg
+
+from tests.controlling import control
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHOOL_DAY = "2026-11-18T10:00+03:00"
@@ -86,11 +87,7 @@ class Stack:
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """Say something to the sandbox's controls."""
-        answer = httpx.request(
-            method, f"{self.sandbox}/control/{path}", json=body or None, timeout=30
-        )
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        return control(self.sandbox, method, path, body)
 
     def reset(self) -> None:
         """The sandbox as new; the product hears of no outage and has counted nobody."""

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from launcher.asking import ask
 from tests.journeys import steps
 from tests.journeys.stack import Stack
 
@@ -162,6 +162,6 @@ def test_while_gosuslugi_are_down_readers_read_and_newcomers_are_told(
 )
 def test_an_absurd_return_is_a_page_in_words(stack: Stack, query: str) -> None:
     address = f"{stack.school}/access/esia/return/{query}"
-    answer = httpx.get(address, follow_redirects=True)
+    answer = ask(address, follow_redirects=True)
     assert answer.status_code == 200
     assert "Вход не выполнен" in answer.text.replace("\xa0", " ")

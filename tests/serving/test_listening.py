@@ -1,8 +1,7 @@
 """A working installation listens at the address it is told, and only there."""
 
-import httpx
-
 from launcher import ports
+from launcher.asking import ask
 from launcher.tests.processes import launched, refused, until_ready
 
 HOST = {"Host": "school.example.test"}
@@ -20,8 +19,8 @@ def test_it_is_ready_at_a_second_address_and_counted_at_a_third(
     with launched(work, "serve") as launch:
         until_ready(launch)
         ready = f"http://127.0.0.2:{work['PORT']}/health/ready"
-        assert httpx.get(ready, headers=HOST, trust_env=False).status_code == 200
-        counted = httpx.get(ports.url(third, port), trust_env=False)
+        assert ask(ready, headers=HOST).status_code == 200
+        counted = ask(ports.url(third, port))
         assert "school_database_up 1.0" in counted.text
         assert ports.is_free(int(work["PORT"]))
 

@@ -10,6 +10,7 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
 from launcher import ports
+from launcher.asking import ask
 from launcher.tests.processes import launched, note, refused, until_ready
 from school.access import attempting
 from school.access.facts import Refused
@@ -41,7 +42,7 @@ def listening(port: str) -> list[str]:
 
 def told(port: str) -> dict[tuple[str, ...], float]:
     """Every sample: its name and the values of its labels, by the labels' order."""
-    text = httpx.get(f"http://127.0.0.1:{port}/metrics", trust_env=False).text
+    text = ask(f"http://127.0.0.1:{port}/metrics").text
     return {
         (one.name, *(one.labels[label] for label in sorted(one.labels))): one.value
         for family in text_string_to_metric_families(text)
@@ -66,9 +67,9 @@ def test_all_workers_are_counted_at_an_address_of_its_own(
         assert listening(port) == [_LOOPBACK]
         assert listening(work["PORT"]) != []  # or Linux writes them otherwise
         for _ in range(30):  # each on a connection of its own: both workers answer
-            httpx.get(f"{school}/health/live", headers=HOST, trust_env=False)
+            ask(f"{school}/health/live", headers=HOST)
         for name in ("nowhere", "metrics", "КАНАРЕЙКА"):
-            got = httpx.get(f"{school}/{name}", headers=HOST, trust_env=False)
+            got = ask(f"{school}/{name}", headers=HOST)
             assert got.status_code == 404
         samples = told(port)
         launch.terminate()

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from launcher import ports
+from launcher.asking import ask
 from launcher.tests.processes import gone, launched, note, until_ready
 
 HOST = {"Host": "school.example.test"}
@@ -36,7 +37,7 @@ def test_a_killed_worker_and_killed_figures_come_back_and_the_school_serves(
             os.kill(before[name], signal.SIGKILL)
             assert gone(before[name])
         for _ in range(10):
-            got = httpx.get(ready, headers=HOST, trust_env=False)
+            got = ask(ready, headers=HOST)
             assert got.status_code == httpx.codes.OK
             time.sleep(0.1)
         after = [
@@ -44,7 +45,7 @@ def test_a_killed_worker_and_killed_figures_come_back_and_the_school_serves(
             for name in ("worker", "metrics")
         ]
         assert note(home)["pids"]["school"] == before["school"]
-        got = httpx.get(ready, headers=HOST, trust_env=False)
+        got = ask(ready, headers=HOST)
         assert got.status_code == httpx.codes.OK
         os.kill(before["school"], signal.SIGKILL)
         assert launch.stdout is not None

@@ -22,6 +22,7 @@ from typing import Any
 import httpx
 
 from school.demo.tests.conftest import NOW, ROOT, Demo
+from tests.controlling import control
 from tests.journeys.stack import free_port
 from tests.signing_in_smoke import Page, follow
 
@@ -39,11 +40,7 @@ class Lived:
 
     def control(self, method: str, path: str, **body: Any) -> Any:
         """Say something to the sandbox's controls."""
-        answer = httpx.request(
-            method, f"{self.sandbox}/control/{path}", json=body or None, timeout=30
-        )
-        answer.raise_for_status()
-        return answer.json()
+        return control(self.sandbox, method, path, body)
 
     def oid(self, who: str) -> int:
         """The number of somebody of the cast, or of a newcomer by his address."""
