@@ -5,6 +5,7 @@ time; one interpreter runs the product's commands one after another instead of t
 The product is reached as `manage.py` reaches it: by the name of its settings.
 """
 
+import gc
 import io
 import os
 import sys
@@ -17,9 +18,11 @@ def settle(*, demo: bool) -> None:
     """Run `migrate`, `publish_static` and, when wished, `demo`, as the owner."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "school.settings"
     os.environ["SCHOOL_CONNECT_AS"] = "owner"
+    gc.disable()  # nothing of what is being loaded is garbage
     django.setup()
     _say("Обновляю таблицы…")
     call_command("migrate", interactive=False, verbosity=0)
+    gc.enable()
     _say("Собираю стили и сценарии…")
     call_command("publish_static", stdout=io.StringIO())
     if demo:

@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError
 
 from school.lib.env import EnvironmentVariableError
+from school.lib.loading import loading
 from school.lib.postgres.address import AddressError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "school.settings")
@@ -23,8 +24,9 @@ def _first_line(error: Exception) -> str:
 
 
 try:
-    application = get_wsgi_application()
-    _found = [one for one in run_checks(databases=["default"]) if one.is_serious()]
+    with loading():
+        application = get_wsgi_application()
+        _found = [one for one in run_checks(databases=["default"]) if one.is_serious()]
     _found.sort(key=lambda one: one.id or "")  # of several, always the same one is said
 except (EnvironmentVariableError, AddressError, ImproperlyConfigured) as error:
     sys.exit(str(error))
