@@ -8,6 +8,7 @@ fixtures are handed to tests by the root `conftest.py`.
 """
 
 import fcntl
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,16 @@ _MIGRATED = os.environ["SCHOOL_TEST_MIGRATED"] = f"{_PREFIX}{_RUN}_migrated"
 _COPY = "CREATE DATABASE {} TEMPLATE {} OWNER {}"
 _cluster = trial.cluster()
 trial.enter(_cluster, DATABASE)
+# Nine thousand tests are loaded and stay: among them there is no garbage to look for.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Look for garbage from now on, in what the tests make and not in the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
