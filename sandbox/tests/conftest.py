@@ -12,7 +12,7 @@ from sandbox.application import Application
 from sandbox.clients import load_clients
 from sandbox.clock import Clock
 from sandbox.people.settling import settle
-from sandbox.signing.keys import token_keys
+from sandbox.signing.keys import Signing, token_keys
 from sandbox.store import Store
 from sandbox.tests.client import BACK, Client, Key, write_clients
 from sandbox.world import World
@@ -21,26 +21,37 @@ KEYS = {"ELSH_DEMO": Key(), "OTHER_IS": Key()}
 BASE = "http://sandbox.test"
 
 
+# What the cast that has moved in looks like on disk, by the clients it found.
+_MOVED_IN: dict[bytes, bytes] = {}
+
+
 @cache
-def _rsa_token_key() -> bytes:
-    """A key takes a tenth of a second to make: one for all."""
+def _keys() -> tuple[dict[str, bytes], dict[str, Signing]]:
+    """To make or to read keys takes a tenth of a second: the same files for all."""
     with TemporaryDirectory() as home:
-        token_keys(Path(home))
-        return (Path(home) / "token-rsa-key.pem").read_bytes()
+        keys = token_keys(Path(home))
+        return {file.name: file.read_bytes() for file in Path(home).iterdir()}, keys
 
 
 def stand(home: Path, clients: Path) -> World:
     """A sandbox that knows these clients and keeps its state in this folder."""
-    (home / "token-rsa-key.pem").write_bytes(_rsa_token_key())
+    files, keys = _keys()
+    for name, content in files.items():
+        (home / name).write_bytes(content)
+    state, known = home / "state" / "sandbox.sqlite3", clients.read_bytes()
+    if known in _MOVED_IN and not state.exists():
+        state.parent.mkdir()
+        state.write_bytes(_MOVED_IN[known])
     made = World(
-        store=Store(home / "state" / "sandbox.sqlite3"),
+        store=Store(state),
         clock=Clock(file=home / "clock"),
         clients=load_clients(clients),
-        token_keys=token_keys(home),
+        token_keys=keys,
         base=BASE,
         issuer=f"{BASE}/",
     )
     settle(made)
+    _MOVED_IN.setdefault(known, state.read_bytes())
     return made
 
 
