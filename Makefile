@@ -27,7 +27,7 @@ serve:
 test:
 	@$(DEV)
 	@.venv/bin/python -m launcher.equipping
-	@.venv/bin/python -m pytest --numprocesses 3
+	@env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m pytest --numprocesses 3
 
 check:
 	@$(DEV)
