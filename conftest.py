@@ -4,8 +4,7 @@ The environment comes from the plugin `launcher.testing`, which pytest loads by 
 before Django's settings are read. The database stands here, because only a conftest
 is sure to be asked before pytest-django.
 
-`make test` gives the folders to two processes, each with a database of its own. A
-third one gains nothing on two cores: tried, 19 minutes instead of 17.
+`make test` gives the folders to three processes, each with a database of its own.
 """
 
 import pytest
