@@ -13,12 +13,11 @@ from pathlib import Path
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from launcher import trial
+from launcher import equipping, trial
 from tests.journeys import steps
 from tests.journeys.stack import HOLIDAY, ROOT, SCHOOL_DAY, Stack
 
 FOLDER = ROOT / "docs" / "screens"
-_CHROMIUM = "/usr/bin/chromium"
 _HEIGHTS = {1366: 900, 390: 844}
 _TALLEST = 6000
 _OF_HELP = {
@@ -102,7 +101,8 @@ def main() -> None:
     django.setup()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=equipping.browser(),
+            args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
         )
         _with(SCHOOL_DAY, browser, _school_day)
         _with(HOLIDAY, browser, _holiday)

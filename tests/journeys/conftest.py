@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from launcher import equipping
 from tests.journeys.stack import HOLIDAY, SCHOOL_DAY, Stack
 
 # Playwright keeps an event loop in this thread, and Django then refuses the database
 # to every later test of the session. Nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-_CHROMIUM = "/usr/bin/chromium"
+_CHROMIUM = equipping.browser()
 # A machine may be busy with something else; who is answered at once waits for nothing.
 _PATIENCE_MS = 60_000
 expect.set_options(timeout=_PATIENCE_MS)
@@ -28,16 +29,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
-            if not Path(_CHROMIUM).exists():
+            if _CHROMIUM is None:
                 item.add_marker(absent)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     return {
-        "executable_path": _CHROMIUM,
+        "executable_path": str(_CHROMIUM),
         "args": [
             "--no-sandbox",
+            # Text as wide as where there are windows.
+            "--font-render-hinting=none",
             "--disable-gpu",
             "--disable-quic",
             "--no-first-run",
