@@ -18,7 +18,7 @@ def test_a_word_dated_ahead_makes_nobody_deaf_to_todays(
 ) -> None:
     monkeypatch.setattr(following, "channel", lambda: office.register)
     ahead = clock.now() + timedelta(days=7)
-    ConsentWatch.objects.create(pk=1, seen_at=ahead)
+    ConsentWatch.objects.update_or_create(pk=1, defaults={"seen_at": ahead})
     office.says("natalia", "given", about="maria")
     assert follow() >= 1
 
