@@ -59,10 +59,18 @@ def equip() -> None:
     if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Устанавливаю для тестов: {', '.join(wanted)}…", flush=True)
         _apt("update", "-qq")
-        _apt("install", "-y", "-qq", "--no-install-recommends", "openssl", *wanted)
+        # Each by itself: one that this Debian does not have must not cost the others.
+        for package in ("openssl", *wanted):
+            _install(package)
+        if browser() is None:
+            _install("chromium")
         wanted = missing()
     for package, tests in wanted.items():
         print(f"Нет пакета {package}: {tests}.", flush=True)
+
+
+def _install(package: str) -> None:
+    _apt("install", "-y", "-qq", "--no-install-recommends", package)
 
 
 def _apt(*arguments: str) -> None:
