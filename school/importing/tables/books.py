@@ -7,12 +7,13 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
-from school.importing.tables import limits
-from school.importing.tables.table import Book, Cell, Refused, Sheet, trimmed
+from school.importing.tables import limits, spans
+from school.importing.tables.table import Area, Book, Cell, Refused, Sheet, trimmed
 
 _FROM_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true)")
 _DAMAGED = (
@@ -28,7 +29,8 @@ def read(content: bytes) -> Book | Refused:
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         names = book.sheet_names[: limits.SHEETS]
-        sheets = tuple(_sheet(book, name) for name in names)
+        of_ods = spans.merged(content)
+        sheets = tuple(_sheet(book, name, of_ods.get(name, ())) for name in names)
         from_1904 = _counts_from_1904(content)
     except python_calamine.PasswordError:
         return Refused("Файл закрыт паролем. Снимите пароль и выберите файл ещё раз.")
@@ -40,14 +42,16 @@ def read(content: bytes) -> Book | Refused:
     return Book(tuple(one for one in sheets if one.rows), from_1904)
 
 
-def _sheet(book: python_calamine.CalamineWorkbook, name: str) -> Sheet:
+def _sheet(
+    book: python_calamine.CalamineWorkbook, name: str, of_ods: Sequence[Area]
+) -> Sheet:
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
     areas = (sheet.merged_cell_ranges or ())[: limits.MERGED]
     return Sheet(
         name,
         trimmed([_cell(cell) for cell in row] for row in rows),
-        tuple((*first, *last) for first, last in areas),
+        tuple((*first, *last) for first, last in areas) or tuple(of_ods),
     )
 
 

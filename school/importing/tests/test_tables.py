@@ -12,10 +12,17 @@ from school.importing.tables import apart, limits
 from school.importing.tables.reading import read
 from school.importing.tables.table import Book, Refused, of_json, to_json
 from school.importing.tests.books import xlsx
+from school.importing.tests.corpus import ods, row, table, text
 from school.lib import apart as process
 
 ROWS = [["ФИО", "Класс"], ["Орлов Пётр", "5А"], ["Ёлкина; Анна", "5Б"]]
 TEXT = 'ФИО;Класс\r\nОрлов Пётр;5А\r\n"Ёлкина; Анна";5Б\r\n'
+
+
+def spanned(words: str, way: str, far: object) -> str:
+    """A cell of an .ods that covers others."""
+    said = f'<table:table-cell table:{way}="{far}"'
+    return text(words).replace("<table:table-cell", said, 1)
 
 
 def rows(content: bytes) -> list[list[object]]:
@@ -133,6 +140,27 @@ def test_what_is_merged_is_known_and_comes_through_json() -> None:
     assert isinstance(book, Book)
     assert book.sheets[0].merged == ((3, 0, 3, 1),)
     assert of_json(to_json(book)) == book
+
+
+def test_what_is_merged_in_an_ods_is_known_too() -> None:
+    covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+    twice = row(text("Пн")).replace(
+        "<table:table-row", '<table:table-row table:number-rows-repeated="2"', 1
+    )
+    lessons = row(text("а"), spanned("Физика", "number-columns-spanned", 2), covered)
+    day = row(spanned("Вт", "number-rows-spanned", 9))
+    book = read(
+        ods(table(twice, lessons, name="Неделя"), table(day, row(text("б")), name="2"))
+    )
+    assert isinstance(book, Book)
+    assert [sheet.merged for sheet in book.sheets] == [((2, 1, 2, 2),), ((0, 0, 8, 0),)]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 5_000, "١", "9" * 30])
+def test_a_span_that_is_no_number_harms_nothing(number: str) -> None:
+    book = read(ods(table(row(spanned("а", "number-rows-spanned", number)))))
+    assert isinstance(book, Book)
+    assert all(bottom < limits.ROWS for _, _, bottom, _ in book.sheets[0].merged)
 
 
 def test_the_reading_process_knows_no_key_of_ours(
