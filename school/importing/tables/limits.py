@@ -7,7 +7,9 @@ RATIO = 100
 ENTRIES = 200
 SHEETS = 30
 ROWS = 20_000
-COLUMNS = 60
+# A grid of lessons: eighty classes with a room beside each.
+COLUMNS = 160
+CELLS = 1_200_000
 # Merged areas of a sheet; those beyond are as if they had not been merged.
 MERGED = 5_000
 # The longest text of a cell that Excel itself takes.

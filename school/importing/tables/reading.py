@@ -34,4 +34,6 @@ def _too_large(sheet: Sheet) -> Refused | None:
             f"{where} столбцов больше {limits.COLUMNS}. Оставьте те, что нужны, и"
             " сохраните список заново."
         )
+    if rows * columns > limits.CELLS:
+        return Refused(f"{where} слишком много ячеек. Разделите список на несколько.")
     return None

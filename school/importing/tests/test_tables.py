@@ -125,7 +125,9 @@ def test_a_quotation_that_nobody_closes_is_told_by_its_line() -> None:
 
 
 def test_too_many_columns_and_rows_are_refused() -> None:
-    assert "столбцов больше 60" in refusal(b";".join([b"1"] * 61) + b"\n")
+    assert "столбцов больше 160" in refusal(b";".join([b"1"] * 161) + b"\n")
+    many = (b";".join([b"1"] * 160) + b"\n") * 8_000
+    assert "слишком много ячеек" in refusal(many)
     assert "строк больше 20000" in refusal(b"1;2\n" * 20_001)
 
 

@@ -16,8 +16,8 @@ from school.importing.timetable.days import weekday
 from school.importing.timetable.sides import class_of, number_of
 
 _HIGHEST = 30
-# Six days of two shifts, two or three times below one another.
-_LONGEST = 250
+# Six days of two shifts for eighty classes with rooms; a narrower one several times.
+_MOST_CELLS = 15_000
 _FEWEST_CLASSES, _FEWEST_DAYS = 2, 3
 _FEWEST_LESSONS = 2
 _MOST_MERGED = 100_000
@@ -96,7 +96,7 @@ def written(cell: Cell) -> str:
 
 def grid_of(sheet: Sheet) -> GridHeading | None:
     """The heading of the grid that the sheet is; None for no grid."""
-    if len(sheet.rows) > _LONGEST:
+    if sheet.rows and len(sheet.rows) * len(sheet.rows[0]) > _MOST_CELLS:
         return None
     band = next(bands(Page(sheet)), None)
     if band is None or band.rows.start > _HIGHEST:
