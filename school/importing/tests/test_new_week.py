@@ -61,7 +61,7 @@ def test_another_lesson_takes_the_place_of_what_stands() -> None:
     assert [slot.place for slot in row.was] == [RUS]
     plan = plan_of([row]).replace("\xa0", " ")
     assert "изменим 1 урок" in plan
-    assert "останется 2." in plan
+    assert "есть записи: 2 прежних урока." in plan
     assert "Чего в таблице нет, остаётся в расписании как было." in plan
 
 
@@ -130,7 +130,7 @@ def test_a_new_week_ends_the_old_and_bare_lessons_follow(weekly: Office) -> None
     page = words(head.get(address))
     assert "изменим 2 урока, классов: 1" in page
     assert "Было: Математика, Лужина Н. О., кабинет 12 — станет: Английский" in page
-    assert "останется 1." in page
+    assert "есть записи: 1 прежний урок." in page
     write(head, address)
     assert slots(weekly) == [
         (ONCE, 1, "Английский язык", "1", "7"),

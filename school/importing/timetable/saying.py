@@ -43,7 +43,8 @@ def plan_of(rows: Sequence[SlotRow]) -> str:
     told = f"С сегодняшнего дня {', '.join(filter(None, parts))}, классов: {classes}."
     stay = sum(slot.touched for slot in {one for row in clear for one in row.was})
     if stay:
-        told += f" Прежних уроков, что начались или с записями, останется {stay}."
+        old = counted(stay, "прежний урок", "прежних урока", "прежних уроков")
+        told += f" Останутся, потому что начались или в них есть записи: {old}."
     return f"{told} Чего в таблице нет, остаётся в расписании как было."
 
 
