@@ -43,7 +43,9 @@ class PostOffice:
     ) -> AuthResult:
         """Whether it is the password; without one everybody is let in."""
         self.asked_in += 1
-        return AuthResult(success=data.password.decode() == self.password)
+        knows = data.password.decode() == self.password
+        # Who is not let in hears so, where nobody says that it was told already.
+        return AuthResult(success=knows, handled=knows)
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd names it
         self, server: Any, session: Any, envelope: Envelope, address: str, options: Any
