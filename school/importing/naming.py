@@ -24,17 +24,22 @@ _MOST_WORDS = 8
 class Subjects:
     """The subjects there are, with their ids and names, by any writing of these.
 
-    Those of ``to_be`` that there are not yet have numbers below zero till then.
+    Those of ``to_be`` that there are not yet, by any writing either, have numbers below
+    zero till then.
     """
 
     def __init__(
         self, subjects: Iterable[tuple[int, str]], to_be: Iterable[str] = ()
     ) -> None:
         self._known = {normalise(name): (pk, name) for pk, name in subjects}
+        self._meant: dict[str, list[int]] = {}
+        for pk, name in self._known.values():
+            self._meant.setdefault(key(name), []).append(pk)
         for number, name in enumerate(to_be, start=1):
-            self._known.setdefault(normalise(name), (-number, name))
+            if key(name) not in self._meant:
+                self._known[normalise(name)] = -number, name
+                self._meant[key(name)] = [-number]
         self.names = dict(self._known.values())
-        self._meant = {key(name): [pk] for pk, name in self.names.items()}
         for short, names in MEANT.items():
             pks = [
                 self._known[one][0]

@@ -64,6 +64,15 @@ def test_a_short_form_of_two_subjects_is_the_one_that_is_learned_there() -> None
     assert instead == "Алгебра"
 
 
+def test_another_writing_of_a_subject_is_no_new_one() -> None:
+    latin = "Матемaтика"
+    subjects = Subjects([(1, "Математика")], (latin, "Математика.", "Шахматы"))
+    assert {subjects.find(one) for one in ("Математика", latin, "Математика.")} == {1}
+    assert subjects.find("Шахматы") == -3
+    both = Subjects([(1, "Математика"), (2, latin)])
+    assert (both.find("Математика"), both.find(latin)) == (1, 2)
+
+
 def test_a_subject_is_found_where_more_words_follow() -> None:
     assert REGISTER.beginning("Рус. яз. Иванова 12") == "Рус. яз."
     assert REGISTER.beginning("Труд (технология) 3") == "Труд (технология)"
