@@ -6,8 +6,14 @@ import pytest
 
 from school.importing.tables.table import Cell
 from school.importing.tests.grids import TODAY, WEEK, table_of, told
+from school.importing.timetable.cells import is_room
 from school.importing.timetable.kind import told_by
-from school.importing.timetable.sides import class_among, class_of, number_of
+from school.importing.timetable.sides import (
+    class_among,
+    class_of,
+    number_of,
+    shift_of,
+)
 
 HEAD = ("День", "№", "5А", "5Б")
 MONDAY = ["5А 1.1 Математика Иванова", "5Б 1.1 Русский Петрова"]
@@ -222,3 +228,12 @@ def test_a_title_names_a_class_among_words() -> None:
     assert class_among("Расписание уроков 9 «В» класса на 2026 год") == "9В"
     assert class_among("Класс: 10А") == "10А"
     assert not class_among("Расписание на 2 четверть")
+
+
+def test_a_cell_as_long_as_excel_takes_is_not_thought_about_for_hours() -> None:
+    spaces = " " * 30_000
+    assert not class_among(f"Расписание 5{spaces}!")
+    assert class_among("Расписание 5   «А»   класса") == "5А"
+    assert number_of(f"5{spaces}x") in {0, 5}
+    assert not shift_of("1" * 30_000)
+    assert not is_room(f"каб{spaces}!")

@@ -80,7 +80,7 @@ def is_free(text: str) -> bool:
 
 def is_room(text: str) -> bool:
     """Whether the cell tells a room and nothing else."""
-    return _ROOM.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST and _ROOM.fullmatch(text.strip()) is not None
 
 
 def lessons_of(text: str, words: Words) -> tuple[Lesson, ...]:

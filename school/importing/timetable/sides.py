@@ -13,6 +13,8 @@ _NUMBER = re.compile(
 )
 _ROMAN_NUMBER = re.compile(r"(?i)([ivx]{1,4})(?:\s*урок|\.)?")
 _MOST_LESSONS = 15
+# Of a cell that is longer: these signs try a run of spaces in every way there is.
+_LONGEST = 200
 _LETTERS = re.compile(r"[^\W\d_]{0,4}")
 _NO_LETTERS = {"КАБ", "УРОК", "УР", "ЧАС", "СМ", "ПАРА"}
 _ASIDE = re.compile(r"\(.*|\bкл\b\.?")
@@ -40,13 +42,13 @@ def class_of(written: str) -> str:
 
 def class_among(words: str) -> str:
     """The class that a title names: «Расписание 5 «А» класса»; empty for none."""
-    found = _CLASS_AMONG_WORDS.search(words)
+    found = _CLASS_AMONG_WORDS.search(_plain(words))
     return class_of(words) or (class_of(found[1] or found[2]) if found else "")
 
 
 def number_of(written: str) -> int:
     """The number of a lesson: «2», «2 урок», «2.», «II»; 0 for none."""
-    bare = written.strip()
+    bare = _plain(written)
     found = _NUMBER.match(bare)
     if found is not None:
         number = int(found[1])
@@ -58,5 +60,9 @@ def number_of(written: str) -> int:
 
 def shift_of(written: str) -> int:
     """The shift that the words name; 0 for none."""
-    found = _SHIFT.search(written)
+    found = _SHIFT.search(_plain(written))
     return _SHIFTS.get(found[1].lower(), 3) if found is not None else 0
+
+
+def _plain(written: str) -> str:
+    return tidy(written[:_LONGEST])
