@@ -12,12 +12,13 @@ from school.academics.models import SchoolYear
 from school.academics.years import year_of
 from school.exchange import lying
 from school.exchange.incoming import writing
-from school.exchange.incoming.importing import hold, look
+from school.exchange.incoming.importing import look
 from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold
 from school.exchange.lying import Lying
 from school.exchange.oneroster.exporting import pack
+from school.importing.holding import hold
 from school.importing.models import Upload
 from school.importing.writing import GONE, OTHERWISE, transaction
 from school.lib import clock
@@ -98,7 +99,7 @@ def write(by: Visitor, upload: Upload, seen: str, *, from_another: bool) -> str:
     school = School.objects.get(pk=by.schools[0])
     with deed(by, Action.IMPORT, school) as act:
         act.touched(())
-        hold(school)
+        hold(school.pk)
         locked = Upload.objects.select_for_update().get(school=school, pk=upload.pk)
         package = lying.open_(locked)
         if package is None or locked.state != Upload.State.OPEN:

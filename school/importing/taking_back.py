@@ -19,10 +19,12 @@ from django.db import connection
 
 from school.audit.trail import Line, write
 from school.importing import reversal, uploads
+from school.importing.holding import hold
 from school.importing.models import Upload
 from school.importing.reversal import References, Reversal, Written, place_of
 from school.importing.timetable.kind import TIMETABLE
 from school.importing.timetable.writing import settle
+from school.importing.writing import OTHERWISE
 from school.journal.following import Hour
 from school.journal.models import Absence, Mark, Remark
 from school.lib import clock
@@ -38,10 +40,6 @@ from school.walls.keys import SchoolKey
 
 TOO_LATE = (
     "Отменить загрузку можно в течение суток. Теперь исправляйте карточки по одной."
-)
-OTHERWISE = (
-    "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
-    " сейчас."
 )
 TABLES = (
     *("card", "employee", "kinship", "school_class", "class_teacher", "enrolment"),
@@ -110,6 +108,7 @@ def take_back(by: Visitor, upload: Upload, seen: str) -> str:
             raise PermissionDenied(SENTENCES[Action.IMPORT])
     reason = f"Отмена загрузки списка {upload.pk}"
     with behind(job_of(upload.school_id, name="importing"), reason=reason):
+        hold(upload.school_id)
         found = Upload.objects.select_for_update()
         locked = found.get(school=upload.school_id, pk=upload.pk)
         if open_until(locked) is None:

@@ -11,6 +11,7 @@ from datetime import date
 from django.db import connection
 
 from school.importing import kinds, uploads
+from school.importing.holding import hold
 from school.importing.lists import Judged, Table
 from school.importing.models import Upload
 from school.lib import clock
@@ -45,6 +46,7 @@ def write(by: Visitor, upload: Upload, seen: str) -> str:
     school = School.objects.get(pk=by.schools[0])
     with deed(by, Action.IMPORT, school) as act:
         act.touched(())
+        hold(school.pk)
         locked = Upload.objects.select_for_update().get(
             school=upload.school_id, pk=upload.pk
         )

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db import connection
-
 from school.access.gathering import seal
 from school.audit.trail import Line, write
 from school.exchange.incoming import comparing, standing, writing
@@ -18,17 +16,6 @@ from school.exchange.incoming.whose import OurSchool
 from school.lib.keys import to_text
 from school.regions.models import School
 from school.walls.actor import job_of
-
-# Any number that no other lock of two numbers has.
-_WRITING = 1_012_001
-
-
-def hold(school: School) -> None:
-    """Of two who write into one school at once the second waits for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s::int, %s::int)", [_WRITING, school.pk]
-        )
 
 
 def look(

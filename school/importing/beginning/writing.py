@@ -9,6 +9,7 @@ from school.audit.trail import Line
 from school.audit.trail import write as tell
 from school.importing.beginning import standard, standing
 from school.importing.beginning.draft import Draft
+from school.importing.holding import hold
 from school.journal.models import WorkKind
 from school.regions.models import School
 from school.rights.deed import may
@@ -34,8 +35,7 @@ def write(by: Visitor, draft: Draft) -> str:
             raise PermissionDenied(SENTENCES[Action.IMPORT])
     reason = f"Учебный год {draft.year}"
     with behind(job_of(school.pk, name="importing"), reason=reason):
-        # Of two who write it at once the second replaces what the first has written.
-        School.objects.select_for_update(no_key=True).get(pk=school.pk)
+        hold(school.pk)
         if not standing.is_open(school.pk, draft.year):
             return TOO_LATE
         for model in (SchoolYear, Period, Holiday):

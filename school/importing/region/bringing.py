@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
-
 from school.audit.trail import Line, write
 from school.importing import remarks, uploads, writing
+from school.importing.holding import hold
 from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.students import writing as students
@@ -27,9 +26,6 @@ from school.walls.actor import job_of
 from school.walls.behind import behind
 
 _JOB = "import_region"
-# Of two runs at once the second waits, and finds the school written.
-_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(%s)"
-_FIRST_LOCK = 46 << 32
 _OTHER_LIST = (
     "Это не список учеников. Сотрудников, нагрузку и расписание загружает сама школа."
 )
@@ -66,8 +62,8 @@ def bring(
         return table
     today = clock.today(school.region.zone())
     with behind(job_of(school.pk, name=_JOB)):
-        with connection.cursor() as cursor:
-            cursor.execute(_ONE_AT_A_TIME, [_FIRST_LOCK + school.pk])
+        # Of two runs at once the second finds the school written.
+        hold(school.pk)
         if (written := _before(school, digest)) is not None:
             return written
         rows = table.kind.beside(table, school.pk, today)

@@ -8,11 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from school.academics.management.arguments import school_named, year_named
 from school.academics.years import year_of
-from school.exchange.incoming.importing import hold, look, write_plan
+from school.exchange.incoming.importing import look, write_plan
 from school.exchange.incoming.opening import Opened
 from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.saying import counted, marks_of, written_of
 from school.exchange.management.packages import opened_at, refuse_faults
+from school.importing.holding import hold
 from school.lib import clock
 from school.regions.models import School
 from school.walls.actor import job_of
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         refuse_faults(opened)
         with behind(job_of(school.pk, name="oneroster")):
             if options["write"]:
-                hold(school)
+                hold(school.pk)
             plan = look(
                 school, opened, year, today, new_subjects=options["new_subjects"]
             )
