@@ -43,7 +43,7 @@ class Asked:
             user=user if user in _STATES else "",
             snils=number if number in _SNILS else "",
             left_out=sent.get("registered") == "no",
-            page=_page(sent.get("page", "")),
+            page=page_in(sent.get("page", "")),
         )
 
     @property
@@ -69,7 +69,8 @@ class Asked:
         return f"?{urlencode(self.parts | page)}"
 
 
-def _page(text: str) -> int:
+def page_in(text: str) -> int:
+    """The number of a page, from 1; the first where the address names none."""
     most = 6  # a page has more than one digit, never so many
     is_number = text.isascii() and text.isdecimal() and len(text) <= most
     return max(int(text), 1) if is_number else 1

@@ -87,6 +87,14 @@ def test_a_page_that_is_no_longer_so_writes_nothing(school: Office) -> None:
     assert len(family(school)[0]) == 1
 
 
+def test_a_page_that_there_is_not_is_the_nearest(school: Office) -> None:
+    head = school.head()
+    address = page_of(head, GLEB)
+    for page in ("9" * 5_000, "٣", "-1"):
+        answer = head.get(address, {"page": page})
+        assert (answer.status_code, "Белов Глеб" in words(answer)) == (200, True)
+
+
 def test_faults_are_mended_on_the_page_and_then_written(school: Office) -> None:
     head = school.head()
     wrong: Row = ("Бeлов Глеб Юрьевич", "31.02.2015", "4Ж", "12", *MOTHER)

@@ -18,6 +18,7 @@ from school.importing import (
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
 from school.importing.verdicts import OUT
+from school.registry.asking import page_in
 from school.rights.visitor import Visitor
 from school.walls.behind import behind
 
@@ -82,9 +83,7 @@ def _page(
         "ignored": table.heading.ignored if table else (),
         "unread": table.unread if table else (),
         "waiting": uploads.waiting_beside(found),
-        "page": pages.page_of(
-            rows, kind.line_of, asked, int(number) if number.isdecimal() else 1
-        ),
+        "page": pages.page_of(rows, kind.line_of, asked, page_in(number)),
         "plan": kind.plan(rows),
         "left_out": sum(row.verdict in OUT for row in rows),
         "said": kind.said(found.written),
