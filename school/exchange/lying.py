@@ -11,6 +11,7 @@ from school.access.gathering import seal
 from school.exchange.incoming import opening
 from school.exchange.incoming.opening import Opened
 from school.importing.models import Upload
+from school.importing.sending import keep
 from school.people.sealing import Sealable
 
 _KIND: Sealable = "package"
@@ -41,8 +42,10 @@ def open_(upload: Upload) -> Lying | None:
 
 def answered(told: bytes | memoryview, answers: Mapping[str, str]) -> bytes:
     """The sealed package with these answers beside those there were."""
-    packed, before = _parts(told)
-    return seal().seal(_KIND, f"{packed}\n{json.dumps(before | dict(answers))}")
+    packed, kept = _parts(told)
+    for name, text in answers.items():
+        keep(kept, name, text)
+    return seal().seal(_KIND, f"{packed}\n{json.dumps(kept)}")
 
 
 def _parts(told: bytes | memoryview) -> tuple[str, dict[str, str]]:

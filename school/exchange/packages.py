@@ -28,7 +28,6 @@ from school.rights.table import Action
 from school.rights.visitor import Visitor
 
 _WHO = "who."
-_LONGEST = 200
 _FAULTS = "В пакете есть ошибки: исправьте их в той системе и выгрузите его снова."
 _ANOTHER = "Отметьте, что это пакет вашей школы, хотя названа она в нём иначе."
 
@@ -61,7 +60,7 @@ def answer(upload: Upload, sent: Mapping[str, str]) -> bool:
     if locked.sealed is None or locked.state != Upload.State.OPEN:
         return False
     answers = {
-        name.removeprefix(_WHO)[:_LONGEST]: text[:_LONGEST]
+        name.removeprefix(_WHO): text
         for name, text in sent.items()
         if name.startswith(_WHO)
     }

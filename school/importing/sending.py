@@ -14,6 +14,8 @@ from school.walls.actor import job_of
 from school.walls.behind import behind
 
 _LONGEST = 200
+# Nobody mends so many cells: whoever sends more would only make the table heavier.
+_MOST = 20_000
 State = Upload.State
 
 
@@ -53,10 +55,17 @@ def mend(upload: Upload, sent: Mapping[str, str]) -> bool:
         kind, _, of = name.partition(".")
         kept = {"cell": table.mended, "who": table.answers}.get(kind)
         if kept is not None:
-            kept[of[:_LONGEST]] = text.replace("\x00", "")[:_LONGEST]
+            keep(kept, of, text)
     uploads.close(locked, table)
     locked.save(update_fields=["sealed"])
     return True
+
+
+def keep(kept: dict[str, str], name: str, text: str) -> None:
+    """Keep an answer by its name beside those there are, unless these are too many."""
+    name = name[:_LONGEST]
+    if name in kept or len(kept) < _MOST:
+        kept[name] = text.replace("\x00", "")[:_LONGEST]
 
 
 def put_away(by: Visitor, upload: Upload) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from school.academics.models import Enrolment, Membership
 from school.importing.models import Upload
-from school.importing.sending import forget_old
+from school.importing.sending import forget_old, keep
 from school.importing.tests.books import Row, xlsx
 from school.importing.tests.lists import (
     GLEB,
@@ -93,6 +93,13 @@ def test_a_page_that_there_is_not_is_the_nearest(school: Office) -> None:
     for page in ("9" * 5_000, "٣", "-1"):
         answer = head.get(address, {"page": page})
         assert (answer.status_code, "Белов Глеб" in words(answer)) == (200, True)
+
+
+def test_answers_without_end_are_not_kept() -> None:
+    kept = {str(number): "" for number in range(20_000)}
+    keep(kept, "one more", "x")
+    keep(kept, "7", "\0y" * 200)
+    assert (len(kept), len(kept["7"]), kept["7"][:2]) == (20_000, 200, "yy")
 
 
 def test_faults_are_mended_on_the_page_and_then_written(school: Office) -> None:
