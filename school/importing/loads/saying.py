@@ -30,9 +30,11 @@ def plan_of(rows: Sequence[LoadRow]) -> str:
     clear = [row for row in rows if row.verdict in _CLEAR]
     if not clear:
         return ""
+    subjects = {row.new_subject for row in clear} - {""}
     classes = {row.place.school_class for row in clear if row.new_class}
     groups = {row.place for row in clear if row.new_group}
     told = [
+        counted(len(subjects), "предмет", "предмета", "предметов") if subjects else "",
         counted(len(classes), "класс", "класса", "классов") if classes else "",
         counted(len(groups), "группу", "группы", "групп") if groups else "",
         counted(len(clear), "нагрузку", "нагрузки", "нагрузок"),
@@ -43,7 +45,9 @@ def plan_of(rows: Sequence[LoadRow]) -> str:
 def said(counts: Mapping[str, int]) -> str:
     """What was written, in numbers."""
     words = "Новых классов: {classes}, групп: {groups}. Нагрузок добавлено: {loads}."
-    return words.format_map(defaultdict(int, counts))
+    told = words.format_map(defaultdict(int, counts))
+    subjects = counts.get("subjects")
+    return f"{told} Новых предметов в справочнике: {subjects}." if subjects else told
 
 
 def _words(row: LoadRow) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -44,10 +45,13 @@ def read(school: int, on: date, to_be: Iterable[str] = ()) -> Study:
 def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
     """Write what is clear of the rows; how many of what."""
     clear = (Verdict.CREATE, Verdict.CHANGE)
-    wanted = _with_subjects([row for row in rows if row.verdict in clear])
+    wanted = [row for row in rows if row.verdict in clear]
+    subjects = {row.new_subject for row in wanted} - {""}
+    wanted = _with_subjects(wanted, subjects)
     labels = [row.told.school_class for row in wanted if row.new_class]
     classes, new = opened(school, on, labels)
-    groups, counts = groups_of(school, on), Counter(classes=new)
+    groups = groups_of(school, on)
+    counts = Counter(subjects=len(subjects), classes=new)
     for row in wanted:
         if row.place not in groups:
             groups[row.place] = _open_group(school, on, row, classes)
@@ -56,9 +60,8 @@ def write(school: int, on: date, rows: Sequence[LoadRow]) -> Counter[str]:
     return counts
 
 
-def _with_subjects(rows: Sequence[LoadRow]) -> list[LoadRow]:
-    """The rows with every subject made; one that another school makes now is one."""
-    names = {row.new_subject for row in rows} - {""}
+def _with_subjects(rows: Sequence[LoadRow], names: AbstractSet[str]) -> list[LoadRow]:
+    """The rows with these subjects made; one that another school makes now is one."""
     Subject.objects.bulk_create(
         (Subject(name=name, graded=is_graded(name)) for name in sorted(names)),
         ignore_conflicts=True,

@@ -14,6 +14,7 @@ from school.academics.models import (
     Subject,
     TeachingLoad,
 )
+from school.audit.models import AuditLine
 from school.importing.tests.books import Row, xlsx
 from school.importing.tests.lists import SEND, write
 from school.people.models import Card, Employee
@@ -156,10 +157,14 @@ def test_namesakes_are_asked_for_by_their_whole_names(staffed: Office) -> None:
 def test_a_subject_of_the_states_programmes_comes_by_itself(staffed: Office) -> None:
     head = staffed.head()
     address = send(head, ("4А", "Физ-ра", "", "", "Лужина Н. О."))
-    assert "Новый предмет в справочнике: «Физическая культура»." in words(
-        head.get(address)
-    )
+    page = words(head.get(address))
+    assert "Новый предмет в справочнике: «Физическая культура»." in page
+    assert "Добавим 1 предмет, 1 группу, 1 нагрузку." in page
     write(head, address)
+    assert "Новых предметов в справочнике: 1." in words(head.get(address))
+    with staffed.behind():
+        line = AuditLine.objects.filter(action="import").latest("pk")
+        assert "subjects:1" in line.thing
     assert {one[1] for one in loads(staffed)} == {"Физическая культура"}
     assert "Без изменений 1" in words(
         head.get(send(head, ("4А", "Физическая  культура", "", "", "Лужина Н. О.")))
