@@ -4,18 +4,31 @@ Loads open any class. Other lists open classes in a school that has none this ye
 one that has, a class nobody knows is a slip of the pen.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from school.academics.models import SchoolClass
 from school.academics.next_year import read_class
 from school.academics.years import year_of
 from school.importing import standing
+from school.ui.typography import counted
 
 
 def is_unknown(label: str, classes: Collection[str]) -> bool:
     """Whether a list may not name this class («5А») in a school of these."""
     return bool(classes) and label not in classes
+
+
+def told(count: int) -> str:
+    """That so many classes will be opened; empty for none."""
+    classes = counted(count, "класс", "класса", "классов")
+    return f" Классов в школе ещё нет: откроем {classes}." if count else ""
+
+
+def done(counts: Mapping[str, int]) -> str:
+    """How many have been opened; empty for none."""
+    classes = counts.get("classes")
+    return f" Открыто классов: {classes}." if classes else ""
 
 
 def opened(

@@ -26,13 +26,15 @@ class Staff:
 @dataclass(frozen=True, slots=True)
 class EmployeeRow:
     """An employee beside the school. ``leads`` are the classes that become his, each
-    with the name of whoever leads it till today, empty for nobody; ``asks_role``: the
-    list calls him an administrator, and he is none."""
+    with the name of whoever leads it till today, empty for nobody; ``opens``: those of
+    them that there are not yet; ``asks_role``: the list calls him an administrator, and
+    he is none."""
 
     told: ToldEmployee
     person: Person | None
     leads: tuple[tuple[str, str], ...] = ()
     asks_role: bool = False
+    opens: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -72,7 +74,9 @@ def _row(
         person = _with_position(person, person.card, told.position, staff)
     administers = person.card is not None and person.card.pk in staff.administrators
     asks_role = told.administers and not administers
-    return EmployeeRow(told, person, tuple(_new_leads(told, person, staff)), asks_role)
+    leads = tuple(_new_leads(told, person, staff))
+    opens = tuple(label for label, _ in leads if label not in staff.leads)
+    return EmployeeRow(told, person, leads, asks_role, opens)
 
 
 def _with_position(person: Person, card: Known, position: str, staff: Staff) -> Person:

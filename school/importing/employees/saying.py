@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from school.importing import opening
 from school.importing.columns import Whose
 from school.importing.employees.comparing import EmployeeRow
 from school.importing.lines import Line, doubt_of, listed, mend_of
@@ -38,15 +39,17 @@ def plan_of(rows: Sequence[EmployeeRow]) -> str:
     cards = counted(changed, "карточку", "карточки", "карточек")
     added = f"Добавим {people}" if new else ""
     mended = f"изменим {cards}" if changed else ""
-    return f"{sentence(', '.join(filter(None, (added, mended))))}."
+    opened = opening.told(sum(len(row.opens) for row in rows))
+    return f"{sentence(', '.join(filter(None, (added, mended))))}.{opened}"
 
 
 def said(counts: Mapping[str, int]) -> str:
     """What was written, in numbers."""
-    return (
+    told = (
         "Новых сотрудников: {employees}. Исправлено карточек: {changed}, должностей:"
         " {positions}, классных руководителей назначено: {leads}."
     ).format_map(defaultdict(int, counts))
+    return f"{told}{opening.done(counts)}"
 
 
 def to_administer(rows: Sequence[EmployeeRow]) -> tuple[Known, ...]:

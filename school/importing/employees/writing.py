@@ -68,9 +68,13 @@ def write(school: int, on: date, rows: Sequence[EmployeeRow]) -> Counter[str]:
     }
     correct_all(school, corrections)
     hired = _employ(school, on, [(row, person) for row, person in clear], cards)
-    led = _appoint(school, on, [row for row, _ in clear], cards)
+    led, made = _appoint(school, on, [row for row, _ in clear], cards)
     return Counter(
-        employees=len(new), changed=len(corrections), positions=hired, leads=led
+        employees=len(new),
+        changed=len(corrections),
+        positions=hired,
+        leads=led,
+        classes=made,
     )
 
 
@@ -106,12 +110,13 @@ def _employ(
 
 def _appoint(
     school: int, on: date, rows: Iterable[EmployeeRow], cards: Mapping[int, int]
-) -> int:
-    """Classes, new ones too, get their teachers; the former ones end today."""
+) -> tuple[int, int]:
+    """Classes, new ones too, get their teachers; the former ones end today. How many
+    do, and how many are new."""
     wanted = {label: cards[row.told.row] for row in rows for label, _ in row.leads}
     if not wanted:
-        return 0
-    classes, _ = opened(school, on, wanted)
+        return 0, 0
+    classes, made = opened(school, on, wanted)
     ids = [classes[label].pk for label in wanted]
     former = ClassTeacher.objects.filter(still(on), school=school, school_class__in=ids)
     former.update(until_date=Greatest(F("since_date"), on))
@@ -124,4 +129,4 @@ def _appoint(
         )
         for label, teacher in wanted.items()
     )
-    return len(wanted)
+    return len(wanted), made

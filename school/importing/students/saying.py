@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from school.importing import opening
 from school.importing.columns import Whose
 from school.importing.lines import Line, doubt_of, listed, mend_of
 from school.importing.students.writing import planned
@@ -43,8 +44,7 @@ def plan_of(rows: Sequence[Row]) -> str:
     guardians = counted(found.guardians, "родителя", "родителей", "родителей")
     rows_of = counted(found.changed, "строку", "строки", "строк")
     change = f", изменим {rows_of}" if found.changed else ""
-    classes = counted(found.classes, "класс", "класса", "классов")
-    opened = f" Классов в школе ещё нет: откроем {classes}." if found.classes else ""
+    opened = opening.told(found.classes)
     return f"Добавим {students} и {guardians}{change}.{opened}"
 
 
@@ -54,8 +54,7 @@ def said(counts: Mapping[str, int]) -> str:
         "Новых учеников: {students}, родителей: {guardians}, связей: {links}."
         " Исправлено карточек: {changed}, переведено в другой класс: {moved}."
     ).format_map(defaultdict(int, counts))
-    if counts.get("classes"):
-        told += f" Открыто классов: {counts['classes']}."
+    told += opening.done(counts)
     if counts.get("not_moved"):
         told += (
             f" Не переведено: {counts['not_moved']}, у этих учеников уже записан другой"

@@ -57,6 +57,9 @@ def test_students_open_their_classes(bare: Office) -> None:
 def test_whoever_leads_a_class_opens_it(bare: Office) -> None:
     head = bare.head()
     address = employees.send(head, employees.NINA)
-    assert "Классный руководитель 4А с сегодняшнего дня." in words(head.get(address))
+    page = words(head.get(address))
+    assert "Классный руководитель 4А с сегодняшнего дня." in page
+    assert "Классов в школе ещё нет: откроем 1 класс." in page
     write(head, address)
+    assert "Открыто классов: 1." in words(head.get(address))
     assert employees.leaders(bare) == ["Нина"]
