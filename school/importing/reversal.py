@@ -3,6 +3,7 @@
 Rows that name one another stand or go together: a mother who has come in meanwhile
 stays, and so do her child's card and the link; a pupil who was moved and has marks
 there stays where he is. A class that somebody stays in stays, and the others leave it.
+A group that others have come to need keeps its teachers: their load is the right to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ References = Mapping[str, Mapping[str, str]]
 _PLACES = ("enrolment", "membership")
 # What stays in one of these holds it; whoever else is there may go.
 _ROOMS = ("study_group:", "school_class:")
+_LOAD = "teaching_load"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def decide(
     inside: list[tuple[str, str]] = []
     for each in written:
         for name in _named(each.row, references, made):
-            if name.startswith(_ROOMS):
+            is_teaching = each.row.table == _LOAD and name in used
+            if name.startswith(_ROOMS) and not is_teaching:
                 inside.append((each.row.name, name))
             else:
                 units.join(each.row.name, name)

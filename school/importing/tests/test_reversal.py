@@ -72,6 +72,18 @@ def test_a_class_that_somebody_stays_in_stays_without_the_others() -> None:
     assert not decide(school, references, set()).kept
 
 
+def test_a_group_that_others_need_keeps_its_teacher() -> None:
+    loads = (
+        made("study_group", 8, school_class_id=9),
+        made("teaching_load", 5, group_id=8, teacher_id=70),
+    )
+    references = {"teaching_load": {"group_id": "study_group", "teacher_id": "card"}}
+    assert not decide(loads, references, {"study_group:8"}).removed
+    assert names(decide(loads, references, set()).removed) == [
+        *("teaching_load:5", "study_group:8")
+    ]
+
+
 def test_a_card_that_was_changed_since_stays_and_one_that_is_gone_is_no_trouble() -> (
     None
 ):
