@@ -11,6 +11,7 @@ from school.importing.kinds import KINDS
 from school.importing.lists import Table
 from school.importing.models import Upload
 from school.importing.tables.table import Book, Refused, Sheet, of_json, to_json
+from school.people.names import tidy
 from school.people.sealing import Sealable
 from school.rights.visitor import Visitor
 
@@ -40,7 +41,7 @@ def lists_in(book: Book) -> tuple[Table, ...] | Refused:
     if len(tables) > _MOST_LISTS:
         return Refused(_TOO_MANY.format(len(tables)))
     sheets = zip(book.sheets, found, strict=True)
-    unread = tuple(sheet.name for sheet, table in sheets if table is None)
+    unread = tuple(_bearable(sheet.name) for sheet, table in sheets if table is None)
     for table in tables:
         table.unread = unread
     return tuple(sorted(tables, key=lambda each: KINDS.index(each.kind)))
@@ -109,10 +110,13 @@ def names_of(file_name: str, tables: Sequence[Table]) -> tuple[str, ...]:
     name = name_of(file_name)
     if len(tables) == 1:
         return (name,)
-    return tuple(f"{name}, лист «{table.sheet.name}»" for table in tables)
+    return tuple(f"{name}, лист «{_bearable(each.sheet.name)}»" for each in tables)
 
 
 def name_of(file_name: str) -> str:
     """A file's name as a page shows it: without folders, of bearable length."""
-    plain = file_name.replace("\\", "/").rpartition("/")[2].replace("\x00", "")
-    return " ".join(plain.split())[:_LONGEST_NAME] or "таблица"
+    return _bearable(file_name.replace("\\", "/").rpartition("/")[2]) or "таблица"
+
+
+def _bearable(name: str) -> str:
+    return tidy(name.replace("\x00", ""))[:_LONGEST_NAME]

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from school.importing.models import Upload
+from school.importing.tables.table import Book, Refused, Sheet
 from school.importing.tests.books import Row, book
 from school.importing.tests.lists import GLEB, HEAD, SEND, family, send, write
+from school.importing.uploads import lists_in, names_of
 from school.registry.tests.conftest import Office, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,6 +37,18 @@ def test_each_sheet_is_a_list_of_its_own_in_the_order_a_new_school_needs(
     assert "он ждёт" not in words(head.get(address))
     before = words(head.get(SEND))
     assert before.index("лист «Учителя»") < before.index("лист «Дети»")
+
+
+def test_the_name_of_a_sheet_is_of_bearable_length() -> None:
+    names = ("я\n" * 5_000, "б")
+    of_students = [Sheet(name, (HEAD, GLEB)) for name in names]  # type: ignore[arg-type]
+    book_of = Book((*of_students, Sheet("ю" * 5_000, ((None,),))), from_1904=False)
+    tables = lists_in(book_of)
+    assert not isinstance(tables, Refused)
+    (unread,) = tables[0].unread
+    assert len(unread) == 100
+    long, short = names_of("Книга.xlsx", tables)
+    assert (len(long), "\n" in long) == (len(short) + 99, False)
 
 
 def test_a_sheet_for_every_class_is_asked_for_on_one(school: Office) -> None:
