@@ -127,6 +127,7 @@ def _begin() -> dict[str, Any]:
         "stands": offered(2026),
         "is_new": True,
         "of_another_year": False,
+        "sample": "2026/27",
         "open": True,
         "works": standard.works(),
         "trouble": beginning.FAULTS,

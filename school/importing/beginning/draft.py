@@ -9,7 +9,8 @@ from school.importing.beginning import standard
 from school.importing.beginning.standard import Ring, Stretch
 from school.lib.dates import read_day
 
-MOST_PERIODS, MOST_HOLIDAYS, MOST_RINGS = 8, 24, 14
+# Of periods, and of holidays; the last number of a lesson.
+MOST_ROWS, LAST_RING = 99, 15
 SHIFTS = (1, 2)
 _LONGEST_NAME = 60
 _DAY = timedelta(days=1)
@@ -89,8 +90,8 @@ def fields_of(draft: Draft) -> dict[str, str]:
 def read(sent: Mapping[str, str], year: int) -> tuple[Draft, Faults]:
     """The draft of a form, and what is wrong with its rows; an empty row is no row."""
     faults: Faults = {}
-    periods = _stretches(sent, "period", MOST_PERIODS, year, faults)
-    holidays = _stretches(sent, "holiday", MOST_HOLIDAYS, year, faults)
+    periods = _stretches(sent, "period", year, faults)
+    holidays = _stretches(sent, "holiday", year, faults)
     rings = _rings(sent, faults)
     _apart(periods, "Дни пересекаются с другим периодом.", faults)
     seen: set[date] = set()
@@ -111,17 +112,19 @@ def read(sent: Mapping[str, str], year: int) -> tuple[Draft, Faults]:
 
 
 def _stretches(
-    sent: Mapping[str, str], kind: str, most: int, year: int, faults: Faults
+    sent: Mapping[str, str], kind: str, year: int, faults: Faults
 ) -> list[tuple[str, Stretch]]:
     found = []
-    for row in (f"{kind}-{number}" for number in range(1, most + 1)):
-        name = " ".join(sent.get(f"{row}-name", "").split())[:_LONGEST_NAME]
+    for row in (f"{kind}-{number}" for number in range(1, MOST_ROWS + 1)):
+        name = " ".join(sent.get(f"{row}-name", "").split())
         days = [sent.get(f"{row}-{end}", "").strip() for end in ("since", "last")]
         if not name and not any(days):
             continue
         since, last = map(read_day, days)
         if not name or not name.isprintable():
             faults[row] = "Впишите название."
+        elif len(name) > _LONGEST_NAME:
+            faults[row] = f"Название длиннее {_LONGEST_NAME} знаков. Сократите его."
         elif since is None or last is None:
             faults[row] = "Выберите первый и последний день."
         elif last < since:
@@ -138,7 +141,7 @@ def _rings(sent: Mapping[str, str], faults: Faults) -> tuple[Ring, ...]:
     found: list[Ring] = []
     for shift in SHIFTS:
         before = time.min
-        for number in range(MOST_RINGS):
+        for number in range(LAST_RING + 1):
             row = f"bell-{shift}-{number}"
             typed = [sent.get(f"{row}-{end}", "").strip() for end in ("starts", "ends")]
             if not any(typed):

@@ -1,6 +1,7 @@
 """A school that has only just been opened gets its year, bells and kinds of work."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -16,6 +17,7 @@ from school.academics.models import (
 from school.importing.beginning import standard
 from school.importing.beginning.draft import fields_of, offered, read
 from school.importing.tests.lists import SEND
+from school.importing.views.beginning import filled
 from school.journal.models import Lesson, WorkKind
 from school.registry.tests.conftest import Office, words
 
@@ -52,6 +54,7 @@ def test_another_year_is_offered_the_same_days() -> None:
     ("typed", "row", "sentence"),
     [
         ({"period-1-name": ""}, "period-1", "Впишите название"),
+        ({"period-1-name": "я" * 61}, "period-1", "длиннее 60 знаков"),
         ({"period-1-last": ""}, "period-1", "Выберите первый и последний день"),
         ({"period-1-last": "31 октября"}, "period-1", "Выберите первый и последний"),
         ({"period-1-last": "2026-08-01"}, "period-1", "раньше первого"),
@@ -70,6 +73,18 @@ def test_a_row_that_cannot_be_says_why(
     _, faults = read({**fields_of(offered(2026)), **typed}, 2026)
     assert list(faults) == [row]
     assert sentence in faults[row]
+
+
+def test_however_many_days_without_lessons_there_are_none_is_lost() -> None:
+    first, day = date(2026, 10, 1), timedelta(days=1)
+    days = [
+        standard.Stretch("День школы", first + number * day, first + (number + 1) * day)
+        for number in range(40)
+    ]
+    fields = fields_of(replace(offered(2026), holidays=tuple(days)))
+    assert read(fields, 2026)[0].holidays == tuple(days)
+    # And one row more to be filled in.
+    assert len(filled(fields, {})["holidays"]) == len(days) + 1
 
 
 def test_nothing_at_all_is_no_year() -> None:

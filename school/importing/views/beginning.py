@@ -12,9 +12,8 @@ from school.academics.years import named, year_of
 from school.access.middleware import VisitedRequest, apart
 from school.importing.beginning import standard, standing
 from school.importing.beginning.draft import (
-    MOST_HOLIDAYS,
-    MOST_PERIODS,
-    MOST_RINGS,
+    LAST_RING,
+    MOST_ROWS,
     SHIFTS,
     Faults,
     fields_of,
@@ -64,6 +63,7 @@ def _page(
             "year": named(year),
             "stands": stands,
             "is_new": is_new,
+            "sample": named(standard.year()),
             "of_another_year": not stands.periods and year != standard.year(),
             "open": standing.is_open(school, year),
             "works": standard.works(),
@@ -79,11 +79,10 @@ def filled(fields: Mapping[str, str], faults: Faults) -> dict[str, object]:
     return {
         "fields": fields,
         "faults": faults,
-        "periods": _rows(fields, "period", 1, MOST_PERIODS),
-        "holidays": _rows(fields, "holiday", 1, MOST_HOLIDAYS),
+        "periods": _rows(fields, "period", 1, MOST_ROWS),
+        "holidays": _rows(fields, "holiday", 1, MOST_ROWS),
         "shifts": [
-            (shift, _rows(fields, f"bell-{shift}", 0, MOST_RINGS - 1))
-            for shift in SHIFTS
+            (shift, _rows(fields, f"bell-{shift}", 0, LAST_RING)) for shift in SHIFTS
         ],
     }
 
