@@ -16,7 +16,7 @@ from school.importing.told import Fault
 from school.importing.verdicts import Known, Verdict
 
 _NO_BELL = "Урока с таким номером в звонках школы нет."
-_TWICE = "Эта группа в клетке уже есть. Впишите, какой из групп второй урок."
+_TWICE = "Эта группа в клетке уже есть. Впишите, у какой группы второй урок."
 _BUSY = "В таблице в это время у класса уже есть урок: {}."
 
 # Weekday, shift, number.
