@@ -1,6 +1,7 @@
 """What a school has already of what it needs, and whether its year may be mended."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from school.academics.models import Bell, Holiday, Period
 from school.importing.beginning.draft import Draft
@@ -30,7 +31,7 @@ class Begun:
         return bool(self.periods and self.bells)
 
 
-def counted(school: int, year: int, on: object) -> Begun:
+def counted(school: int, year: int, on: date) -> Begun:
     """One query."""
     (row,) = _COUNTED.rows({"school": school, "year": year, "today": on})
     return Begun(

@@ -34,7 +34,7 @@ _SEVERAL = "Списков учеников в книге несколько. С
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of one list: ``written`` by the words of ``writing.COUNTED``,
+    """What became of one list: ``written`` by the words of the trail,
     ``left_out`` rows; ``before``: an earlier run had written this very file."""
 
     written: Mapping[str, int]
