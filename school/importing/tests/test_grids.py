@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from school.importing.tables.table import Cell
+from school.importing.tables.table import Cell, Sheet
 from school.importing.tests.grids import TODAY, WEEK, table_of, told
+from school.importing.timetable import grids
 from school.importing.timetable.cells import is_room
 from school.importing.timetable.kind import told_by
 from school.importing.timetable.sides import (
@@ -237,3 +238,19 @@ def test_a_cell_as_long_as_excel_takes_is_not_thought_about_for_hours() -> None:
     assert number_of(f"5{spaces}x") in {0, 5}
     assert not shift_of("1" * 30_000)
     assert not is_room(f"каб{spaces}!")
+
+
+def test_however_many_headings_each_cell_is_asked_for_a_number_a_few_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def number(text: str) -> int:
+        asked.append(text)
+        return number_of(text)
+
+    monkeypatch.setattr(grids, "number_of", number)
+    head, lesson = ("й", "5А", "5Б"), ("1", "Физика", "Химия")
+    sheet = Sheet("", (head,) * 300 + (lesson,) * 2)
+    assert grids.grid_of(sheet) is not None
+    assert 0 < len(asked) <= 3 * len(sheet.rows)

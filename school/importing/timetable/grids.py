@@ -7,6 +7,7 @@ anew: so come days one below the other, and classes that found no room beside th
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from school.importing import cells
@@ -68,6 +69,7 @@ class Page:
     def __init__(self, sheet: Sheet) -> None:
         self.rows, self.name = sheet.rows, sheet.name
         self._first: dict[tuple[int, int], tuple[int, int]] = {}
+        self._under: dict[int, list[int]] = {}
         height, width = len(sheet.rows), len(sheet.rows[0]) if sheet.rows else 0
         for top, left, bottom, right in sheet.merged:
             down = range(top, min(bottom + 1, height))
@@ -85,6 +87,14 @@ class Page:
         """What stands in a cell, its lines apart."""
         row, place = self.origin(row, place)
         return written(self.rows[row][place])
+
+    def numbers_under(self, row: int, place: int) -> int:
+        """How many rows under this one have the number of a lesson in that column."""
+        if place not in self._under:
+            column = (number_of(written(line[place])) > 0 for line in self.rows)
+            so_far = list(accumulate(column, initial=0))
+            self._under[place] = [so_far[-1] - count for count in so_far[1:]]
+        return self._under[place][row]
 
 
 def written(cell: Cell) -> str:
@@ -127,7 +137,7 @@ def _headings(page: Page) -> list[tuple[int, dict[int, Head], int]]:
             numbered = number_of(page.text(row, side)) > 0
             if numbered or (_is_bare(heads) and heads != above):
                 continue
-        own = _side(page, range(row + 1, len(page.rows)), min(heads))
+        own = _side(page, row, min(heads))
         if own is not None:
             found.append((row, heads, own))
     return found
@@ -168,12 +178,10 @@ def _classes(texts: Mapping[int, str]) -> dict[int, str]:
     return classes if enough else {}
 
 
-def _side(page: Page, rows: range, left: int) -> int | None:
-    """The column of the numbers of lessons: of those at the left the fullest."""
-    counts = [
-        (sum(number_of(written(page.rows[row][place])) > 0 for row in rows), place)
-        for place in range(left)
-    ]
+def _side(page: Page, row: int, left: int) -> int | None:
+    """The column of the numbers of lessons under a row: of those at the left the
+    fullest."""
+    counts = [(page.numbers_under(row, place), place) for place in range(left)]
     count, place = max(counts, default=(0, 0))
     return place if count >= _FEWEST_LESSONS else None
 
