@@ -19,6 +19,14 @@ def is_unknown(label: str, classes: Collection[str]) -> bool:
     return bool(classes) and label not in classes
 
 
+def unknown(label: str) -> str:
+    """What is said of a class that a list may not name."""
+    return (
+        f"Класса {label} в школе нет. Проверьте номер и букву, а если класс новый,"
+        " сначала загрузите нагрузку: она его откроет."
+    )
+
+
 def told(count: int) -> str:
     """That so many classes will be opened; empty for none."""
     classes = counted(count, "класс", "класса", "классов")

@@ -7,7 +7,7 @@ from school.importing.columns import Field, Whose
 from school.importing.comparing import judge, question
 from school.importing.employees.reading import ToldEmployee
 from school.importing.finding import Cards, Digest
-from school.importing.opening import is_unknown
+from school.importing.opening import is_unknown, unknown
 from school.importing.told import Fault
 from school.importing.verdicts import Difference, Known, Person, Verdict
 
@@ -94,7 +94,7 @@ def _of_leads(
     for label in told.leads:
         row = taken.setdefault(label, told.row)
         if is_unknown(label, staff.leads):
-            yield _fault(told, f"Класса {label} в школе нет. Проверьте номер и букву.")
+            yield _fault(told, unknown(label))
         elif row != told.row:
             words = f"Класс {label} в строке {row + 1} отдан другому. Оставьте одного."
             yield _fault(told, words)

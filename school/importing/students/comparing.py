@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from school.importing.columns import Field
 from school.importing.comparing import judge, question
 from school.importing.finding import Cards, Digest
-from school.importing.opening import is_unknown
+from school.importing.opening import is_unknown, unknown
 from school.importing.told import Fault, ToldGuardian, ToldStudent
 from school.importing.verdicts import Guardian, Person, Row, Standing
 
@@ -50,7 +50,7 @@ def _row(
 
 
 def _no_class(told: ToldStudent) -> Fault:
-    sentence = f"Класса {told.school_class} в школе нет. Проверьте номер и букву."
+    sentence = unknown(told.school_class)
     return Fault(told.row, None, told.whose, Field.CLASS, told.school_class, sentence)
 
 

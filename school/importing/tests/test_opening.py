@@ -63,3 +63,7 @@ def test_whoever_leads_a_class_opens_it(bare: Office) -> None:
     write(head, address)
     assert "Открыто классов: 1." in words(head.get(address))
     assert employees.leaders(bare) == ["Нина"]
+    late = page_of(head, ("Жук Нил", "1.2.2019", "1 А", *[""] * 5))
+    page = words(head.get(late))
+    assert "Класса 1А в школе нет." in page
+    assert "сначала загрузите нагрузку: она его откроет." in page
