@@ -18,9 +18,9 @@ from school.exchange.incoming.plan import Plan
 from school.exchange.incoming.told import NotTold
 from school.exchange.lying import Lying
 from school.exchange.oneroster.exporting import pack
-from school.importing.holding import hold
+from school.importing.holding import OTHERWISE, hold
 from school.importing.models import Upload
-from school.importing.writing import GONE, OTHERWISE, transaction
+from school.importing.writing import GONE, transaction
 from school.lib import clock
 from school.regions.models import School
 from school.rights.deed import deed

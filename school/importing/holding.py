@@ -4,6 +4,10 @@ from django.db import connection
 
 # Any number that no other lock of two numbers has.
 _WRITING = 1_012_001
+OTHERWISE = (
+    "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
+    " сейчас."
+)
 
 
 def hold(school: int) -> None:

@@ -19,12 +19,11 @@ from django.db import connection
 
 from school.audit.trail import Line, write
 from school.importing import reversal, uploads
-from school.importing.holding import hold
+from school.importing.holding import OTHERWISE, hold
 from school.importing.models import Upload
 from school.importing.reversal import References, Reversal, Written, place_of
 from school.importing.timetable.kind import TIMETABLE
 from school.importing.timetable.writing import settle
-from school.importing.writing import OTHERWISE
 from school.journal.following import Hour
 from school.journal.models import Absence, Mark, Remark
 from school.lib import clock

@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection
 
 from school.importing import kinds, uploads
-from school.importing.holding import hold
+from school.importing.holding import OTHERWISE, hold
 from school.importing.lists import Judged, Table
 from school.importing.models import Upload
 from school.lib import clock
@@ -22,10 +22,6 @@ from school.rights.visitor import Visitor
 from school.walls.actor import job_of
 from school.walls.behind import behind
 
-OTHERWISE = (
-    "Пока вы смотрели, в школе что-то изменилось. Посмотрите ещё раз: ниже уже так, как"
-    " сейчас."
-)
 GONE = "Эта загрузка уже закончена."
 
 

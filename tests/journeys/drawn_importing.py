@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from school.importing import comparing, pages, taking_back, uploads, writing
+from school.importing import comparing, holding, pages, taking_back, uploads
 from school.importing.beginning import standard
 from school.importing.beginning.draft import fields_of, offered
 from school.importing.beginning.draft import read as read_year
@@ -127,6 +127,7 @@ def _begin() -> dict[str, Any]:
         "stands": offered(2026),
         "is_new": True,
         "of_another_year": False,
+        "seen": "",
         "sample": "2026/27",
         "open": True,
         "works": standard.works(),
@@ -142,7 +143,7 @@ PAGES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "importing-doubtful": (_PAGE, _facts(Verdict.DOUBTFUL)),
     "importing-otherwise": (
         _PAGE,
-        _facts(Verdict.CREATE, trouble=writing.OTHERWISE),
+        _facts(Verdict.CREATE, trouble=holding.OTHERWISE),
     ),
     "importing-written": (_PAGE, _facts("", **_IS_WRITTEN)),
     "importing-back": ("importing/back.html", BACK),

@@ -1,5 +1,6 @@
 """Writing a school year down: its days, its bells, and kinds of work where none are."""
 
+import hashlib
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from school.audit.trail import Line
 from school.audit.trail import write as tell
 from school.importing.beginning import standard, standing
 from school.importing.beginning.draft import Draft
-from school.importing.holding import hold
+from school.importing.holding import OTHERWISE, hold
 from school.journal.models import WorkKind
 from school.regions.models import School
 from school.rights.deed import may
@@ -24,8 +25,14 @@ TOO_LATE = (
 )
 
 
-def write(by: Visitor, draft: Draft) -> str:
-    """Put the year of the draft in place of what the visitor's school had of it.
+def token(stands: Draft) -> str:
+    """What the page showed of a year, in a few letters: another token, another year."""
+    return hashlib.sha256(repr(stands).encode()).hexdigest()[:20]
+
+
+def write(by: Visitor, draft: Draft, seen: str) -> str:
+    """Put the year of the draft in place of what the visitor's school had of it, if it
+    stands as the page with ``seen`` showed it.
 
     Empty when it is done, else the sentence why not. Opens the walls itself. Raises
     PermissionDenied for whoever is no administrator.
@@ -39,6 +46,8 @@ def write(by: Visitor, draft: Draft) -> str:
         hold(school.pk)
         if not standing.is_open(school.pk, draft.year):
             return TOO_LATE
+        if token(standing.written(school.pk, draft.year)) != seen:
+            return OTHERWISE
         for model in (SchoolYear, Period, Holiday):
             model.objects.filter(school=school, year=draft.year).delete()
         Bell.objects.filter(school=school).delete()

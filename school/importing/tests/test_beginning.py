@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from school.academics.models import (
     Bell,
@@ -91,6 +93,21 @@ def test_nothing_at_all_is_no_year() -> None:
     assert set(read({}, 2026)[1]) == {"period-1", "bell-1-1"}
 
 
+def seen_on(page: Any) -> str:
+    return words(page).partition('name="seen" value="')[2].partition('"')[0]
+
+
+def seen(by: Client) -> str:
+    return seen_on(by.get(BEGIN))
+
+
+def post(by: Client, fields: dict[str, str]) -> Any:
+    """What was typed into the page as it is now."""
+    answer = by.post(BEGIN, fields | {"seen": seen(by)})
+    assert answer.status_code == 303, words(answer)
+    return answer
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_new_school_takes_the_year_it_has_mended(office: Office) -> None:
     with office.behind():
@@ -107,7 +124,7 @@ def test_a_new_school_takes_the_year_it_has_mended(office: Office) -> None:
     assert 'value="10:00"' in words(answer)
     for empty in ("name", "since", "last"):
         fields[f"period-4-{empty}"] = ""
-    answer = head.post(BEGIN, {**fields, "bell-1-1-starts": "8:00"})
+    answer = post(head, fields | {"bell-1-1-starts": "8:00"})
     answer = head.get(answer["Location"])
     assert "Учебный год и звонки записаны" in words(answer)
     assert "У школы ещё нет" not in words(answer)
@@ -121,10 +138,26 @@ def test_a_new_school_takes_the_year_it_has_mended(office: Office) -> None:
         assert Bell.objects.get(shift=1, number=1).starts == time(8)
         assert Holiday.objects.get(grade=1).name.startswith("Дополнительные")
         assert WorkKind.objects.count() == len(standard.works())
-    head.post(BEGIN, fields_of(offered(2026)))
+    post(head, fields_of(offered(2026)))
     with office.behind():
         assert Period.objects.count() == 4
         assert WorkKind.objects.count() == len(standard.works())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_of_before_takes_nothing_back_of_what_was_written_since(
+    office: Office,
+) -> None:
+    head, fields = office.head(), fields_of(offered(2026))
+    before = seen(head)
+    post(head, fields | {"bell-1-1-starts": "8:00"})
+    nameless = fields | {"period-1-name": "", "seen": before}
+    assert seen_on(head.post(BEGIN, nameless)) == before
+    answer = head.post(BEGIN, fields | {"seen": before})
+    assert "что-то изменилось" in words(answer)
+    assert (answer.status_code, 'value="08:00"' in words(answer)) == (409, True)
+    with office.behind():
+        assert Bell.objects.get(shift=1, number=1).starts == time(8)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -133,7 +166,7 @@ def test_days_with_lessons_in_the_journal_stay_as_they_are(office: Office) -> No
     head = office.head()
     with office.behind():
         assert not Lesson.objects.exists()
-    head.post(BEGIN, fields)
+    post(head, fields)
     with office.behind():
         _lesson(office)
         before = list(Bell.objects.values_list("pk", flat=True))

@@ -19,7 +19,7 @@ from school.importing.beginning.draft import (
     fields_of,
     read,
 )
-from school.importing.beginning.writing import TOO_LATE, write
+from school.importing.beginning.writing import token, write
 from school.importing.frame import administrator, frame
 from school.walls.behind import behind
 
@@ -39,7 +39,7 @@ def beginning(request: VisitedRequest) -> HttpResponse:
     draft, faults = read(sent, year)
     if faults:
         return _page(request, sent, faults, FAULTS)
-    why = write(by, draft)
+    why = write(by, draft, sent.get("seen", ""))
     if why:
         return _page(request, {}, {}, why)
     there = f"{reverse('importing:uploads')}?{urlencode({'done': 'begun'})}"
@@ -62,6 +62,7 @@ def _page(
             "frame": frame(by),
             "year": named(year),
             "stands": stands,
+            "seen": typed.get("seen", token(stands)),
             "is_new": is_new,
             "sample": named(standard.year()),
             "of_another_year": not stands.periods and year != standard.year(),
@@ -90,7 +91,7 @@ def filled(fields: Mapping[str, str], faults: Faults) -> dict[str, object]:
 def _status(trouble: str) -> int:
     if not trouble:
         return 200
-    return _CONFLICT if trouble == TOO_LATE else _UNREADABLE
+    return _UNREADABLE if trouble == FAULTS else _CONFLICT
 
 
 def _rows(
