@@ -22,6 +22,8 @@ _MOST_RATIO = 200
 # Of what is held: a school of six thousand with keys of 36 letters has 22 MB.
 _MOST_HELD = 24 * 1024 * 1024
 _CHUNK = 1024 * 1024
+# A book of Excel is a ZIP too.
+_OF_OFFICE = "[Content_Types].xml"
 # What the archive's reader raises for one that is damaged, odd or locked.
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
@@ -105,6 +107,11 @@ def unpack(content: bytes) -> Files | NotOpened:
 
 
 def _too_much(entries: list[zipfile.ZipInfo], packed: int) -> str:
+    if any(one.filename == _OF_OFFICE for one in entries):
+        return (
+            "Это книга или документ, а не архив OneRoster. Таблицу со списком выбирают"
+            " на странице «Загрузка списков»."
+        )
     if len(entries) > len(files()) + 1:
         return "В архиве лишние файлы: нужны manifest.csv и файлы OneRoster."
     if any("/" in one.filename for one in entries):

@@ -17,6 +17,7 @@ from school.exchange.tests import foreign
 from school.exchange.tests.foreign import Files
 from school.importing.models import Upload
 from school.importing.sending import forget_old
+from school.importing.tests.books import xlsx
 from school.lib import clock
 from school.people.models import Card
 from school.registry.tests.conftest import Office, words
@@ -107,6 +108,12 @@ def test_what_is_no_package_is_a_sentence(office: Office, content: bytes) -> Non
         assert not Upload.objects.exists()
 
 
+def test_a_table_of_a_list_is_told_where_it_belongs(office: Office) -> None:
+    answer = send(office.head(), xlsx(("ФИО", "Дата рождения")))
+    assert answer.status_code == 422
+    assert "на странице «Загрузка списков»" in words(answer)
+
+
 def test_a_package_is_forgotten_and_is_no_list(office: Office) -> None:
     head = office.head()
     address = sent(head, foreign.files())
@@ -120,6 +127,15 @@ def test_a_package_is_forgotten_and_is_no_list(office: Office) -> None:
     page = words(head.get(address))
     assert ("Архив убран" in page, 'name="seen"' in page) == (True, False)
     assert head.get(f"{address}remarks/").status_code == 404
+
+
+def test_a_school_without_a_year_reads_on_the_page_that_it_has_none(
+    office: Office,
+) -> None:
+    answer = office.head().post(f"{PAGE}export/")
+    assert answer.status_code == 422
+    assert 'data-page="exchange"' in words(answer)
+    assert "выгружать нечего" in words(answer)
 
 
 def test_a_class_teacher_has_no_such_pages(office: Office) -> None:

@@ -30,7 +30,7 @@ def packages_page(request: VisitedRequest) -> HttpResponse:
     """``POST``: the archive is read in another process, with the walls closed."""
     by = administrator(request)
     if request.method != "POST":
-        return _page(request, by)
+        return page(request, by)
     with behind(by.actor()):
         slowed = knock(
             Door.IMPORT, caller_of(request, account=str(by.account)), clock.now()
@@ -39,17 +39,21 @@ def packages_page(request: VisitedRequest) -> HttpResponse:
         return come_again(request, slowed)
     sent = request.FILES.get("package")
     if sent is None:
-        return _page(request, by, _NO_FILE)
+        return page(request, by, _NO_FILE)
     opened = open_package(sent.read(limits.FILE + 1))
     if isinstance(opened, NotOpened):
-        return _page(request, by, opened.sentence)
+        return page(request, by, opened.sentence)
     with behind(by.actor()):
         made = packages.send(by, uploads.name_of(sent.name or ""), opened)
     address = reverse("exchange:package", kwargs={"package": made.key})
     return HttpResponse(status=303, headers={"Location": address})
 
 
-def _page(request: HttpRequest, by: Visitor, trouble: str = "") -> HttpResponse:
+def page(
+    request: HttpRequest, by: Visitor, trouble: str = "", untold: str = ""
+) -> HttpResponse:
+    """The page. ``trouble``: why an archive was not taken; ``untold``: why the school
+    was not given."""
     with behind(by.actor()):
         sent = uploads.uploads_of(by, Upload.Kind.PACKAGE)
         facts = {
@@ -58,6 +62,7 @@ def _page(request: HttpRequest, by: Visitor, trouble: str = "") -> HttpResponse:
             "open": Upload.State.OPEN,
             "zone": by.zone,
             "trouble": trouble,
+            "untold": untold,
         }
-        status = _UNREADABLE if trouble else 200
+        status = _UNREADABLE if trouble or untold else 200
         return render(request, "exchange/packages.html", facts, status=status)

@@ -10,11 +10,11 @@ from school.access.proving import prove_first
 from school.access.throttling import Door, knock
 from school.exchange import packages
 from school.exchange.oneroster.exporting import at_one_moment
+from school.exchange.views.sending import page
 from school.importing.frame import administrator
 from school.lib import clock
 from school.walls.behind import behind
 
-_UNREADABLE = 422
 _NO_YEAR = "Идущего учебного года в школе ещё нет: выгружать нечего."
 
 
@@ -35,8 +35,7 @@ def export(request: VisitedRequest) -> HttpResponse:
     with at_one_moment(), behind(by.actor()):
         file = packages.take(by)
     if file is None:
-        kind = "text/plain; charset=utf-8"
-        return HttpResponse(_NO_YEAR, content_type=kind, status=_UNREADABLE)
+        return page(request, by, untold=_NO_YEAR)
     named = f"oneroster-{by.today.isoformat()}.zip"
     return HttpResponse(
         file,
