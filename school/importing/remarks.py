@@ -1,6 +1,7 @@
 """Remarks: the table that came, with a word beside every row; and one to fill in."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from school.importing import cells
@@ -11,6 +12,15 @@ from school.lib import xlsx
 _COLUMN = "Что с этой строкой"
 _WIDTH = 18
 _WIDEST = 80
+
+
+def file_name(sent: str) -> str:
+    """How the file of remarks on what was ``sent`` under this name is called.
+
+    «Школа.xlsx, лист «Дети»» → «Замечания — Школа, лист «Дети».xlsx».
+    """
+    book, comma, sheet = sent.partition(", лист «")
+    return f"Замечания — {PurePath(book).stem}{comma}{sheet}.xlsx"
 
 
 def beside(title: str, table: Table, rows: Sequence[Judged]) -> bytes:

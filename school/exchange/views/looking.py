@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from school.access.middleware import VisitedRequest
@@ -14,6 +15,7 @@ from school.importing import sending, taking_back
 from school.importing.comparing import NEW
 from school.importing.frame import administrator, asked_for, frame
 from school.importing.models import Upload
+from school.importing.remarks import file_name
 from school.importing.writing import GONE
 from school.lib import xlsx
 from school.rights.visitor import Visitor
@@ -71,10 +73,11 @@ def remarks_file(request: VisitedRequest, package: int) -> HttpResponse:
     told = saying.all_remarks(lies.opened, packages.beside_school(lies, by))
     rows = [(one.file, str(one.row or ""), one.column, one.sentence) for one in told]
     content = xlsx.workbook("Замечания", saying.HEAD, rows, saying.WIDTHS)
+    named = file_name(found.file_name)
     return HttpResponse(
         content,
         content_type=xlsx.CONTENT_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="remarks.xlsx"'},
+        headers={"Content-Disposition": content_disposition_header(True, named)},
     )
 
 

@@ -1,6 +1,7 @@
 """A book of several lists: a sheet each, looked at and written one after the other."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 
@@ -27,6 +28,8 @@ def test_each_sheet_is_a_list_of_its_own_in_the_order_a_new_school_needs(
     staff = str(send(head, content=content)["Location"])
     page = words(head.get(staff))
     assert "Ученики.xlsx, лист «Учителя»" in page
+    named = unquote(head.get(f"{staff}remarks/")["Content-Disposition"])
+    assert named.endswith("Замечания — Ученики, лист «Учителя».xlsx")
     assert "Эти листы не читаем, списка на них нет: «Памятка»" in page
     assert write(head, staff).status_code == 303
     students = words(head.get(staff)).partition("ещё список, он ждёт")[2]

@@ -1,6 +1,7 @@
 """Files of importing: the template to fill in, and the table with its remarks."""
 
 from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from school.access.middleware import VisitedRequest
@@ -14,7 +15,7 @@ def template(request: VisitedRequest) -> HttpResponse:
     """``/importing/template/?of=students``: the columns, and one row of nobody."""
     administrator(request)
     kind = kinds.named(request.GET.get("of", ""))
-    return _file(remarks.template(kind), f"{kind.name}.xlsx")
+    return _file(remarks.template(kind), f"{kind.template.title}.xlsx")
 
 
 @require_safe
@@ -26,12 +27,13 @@ def remarks_file(request: VisitedRequest, upload: int) -> HttpResponse:
     if table is None:
         raise Http404
     rows = table.kind.beside(table, by.schools[0], by.today)
-    return _file(remarks.beside(found.file_name, table, rows), "remarks.xlsx")
+    title = found.file_name
+    return _file(remarks.beside(title, table, rows), remarks.file_name(title))
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=xlsx.CONTENT_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": content_disposition_header(True, name)},
     )
