@@ -67,3 +67,13 @@ def test_whoever_leads_a_class_opens_it(bare: Office) -> None:
     page = words(head.get(late))
     assert "Класса 1А в школе нет." in page
     assert "сначала загрузите нагрузку: она его откроет." in page
+
+
+def test_a_school_without_classes_is_led_to_its_lists(bare: Office) -> None:
+    head = bare.head()
+    for address in ("/desk/", "/papers/"):
+        answer = head.get(address)
+        assert answer.status_code == 200
+        main = words(answer).partition("<main")[2]
+        assert "Классов в школе ещё нет" in main
+        assert 'href="/importing/"' in main

@@ -24,7 +24,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
     visitor = request.visitor
     classes = kept_classes(visitor)
     if not classes:
-        raise Http404
+        return _without_classes(request)
     chosen = class_named(classes, request.GET.get("class", "")) or classes[0]
     students = cards_of(chosen, visitor.today)
     weeks = weeks_of(request.GET.dict(), visitor.today)
@@ -48,3 +48,11 @@ def papers(request: VisitedRequest) -> HttpResponse:
     }
     status = 422 if weeks.error else 200
     return render(request, "papers/papers.html", facts, status=status)
+
+
+def _without_classes(request: VisitedRequest) -> HttpResponse:
+    """For the administrator of a school that has only just been opened."""
+    if not administers(request.visitor):
+        raise Http404
+    facts = {"frame": frame_of(request.visitor, "papers:papers")}
+    return render(request, "papers/none.html", facts)
