@@ -147,7 +147,7 @@ def mend_and_write(page: Page, stack: Stack, folder: Path) -> None:
     page.get_by_role("button", name="Исправить и проверить снова").click()
     expect(page.get_by_role("link", name="Сомнительные 1")).to_be_visible()
     expect(page.get_by_role("link", name="С ошибками")).to_have_count(0)
-    page.get_by_label("Это он: карточка одна").check()
+    page.get_by_label("Это тот же человек: карточка одна").check()
     page.get_by_role("button", name="Исправить и проверить снова").click()
     expect(page.get_by_role("link", name=f"Новые {STUDENTS - 1}")).to_be_visible()
     page.get_by_role("button", name="Загрузить", exact=True).click()

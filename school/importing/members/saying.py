@@ -47,4 +47,4 @@ def _words(row: MemberRow) -> Iterable[str]:
     told = row.told
     yield f"{told.subject}, {told.group}: с сегодняшнего дня."
     if row.leaves is not None:
-        yield f"Сейчас он в группе «{row.leaves.group}»."
+        yield f"Сейчас в группе «{row.leaves.group}»."

@@ -9,7 +9,7 @@ from school.importing.lines import Line, doubt_of, listed, mend_of
 from school.importing.students.writing import planned
 from school.importing.verdicts import OUT, Guardian, Row, Verdict
 from school.people.models import Kinship
-from school.ui.typography import counted
+from school.ui.typography import counted, sentence
 
 
 def line_of(row: Row) -> Line:
@@ -40,12 +40,21 @@ def plan_of(rows: Sequence[Row]) -> str:
     found = planned(rows)
     if not (found.students or found.guardians or found.changed):
         return ""
-    students = counted(found.students, "ученика", "учеников", "учеников")
-    guardians = counted(found.guardians, "родителя", "родителей", "родителей")
+    people = [
+        counted(count, *forms)
+        for count, forms in (
+            (found.students, ("ученика", "учеников", "учеников")),
+            (found.guardians, ("родителя", "родителей", "родителей")),
+        )
+        if count
+    ]
     rows_of = counted(found.changed, "строку", "строки", "строк")
-    change = f", изменим {rows_of}" if found.changed else ""
+    told = [
+        f"добавим {' и '.join(people)}" if people else "",
+        f"изменим {rows_of}" if found.changed else "",
+    ]
     opened = opening.told(found.classes)
-    return f"Добавим {students} и {guardians}{change}.{opened}"
+    return f"{sentence(', '.join(filter(None, told)))}.{opened}"
 
 
 def said(counts: Mapping[str, int]) -> str:
@@ -85,7 +94,7 @@ def _of_guardian(guardian: Guardian) -> Iterable[str]:
     if person is None or person.verdict is Verdict.DOUBTFUL:
         return
     kind = Kinship.Kind(guardian.told.kind)
-    who = f"{_KINDS[kind]}: {person.told.name.full}"
+    who = f"{sentence(_KINDS[kind])}: {person.told.name.full}"
     if guardian.note:
         yield f"{who}. {guardian.note}"
     elif person.verdict is Verdict.CREATE:

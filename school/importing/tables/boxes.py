@@ -11,6 +11,11 @@ _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _SAVE_AGAIN = "Откройте его в Excel или LibreOffice и сохраните как книгу .xlsx."
+_WORD = "word/document.xml"
+_OF_WORD = (
+    "Это документ Word. Скопируйте таблицу из него в Excel или LibreOffice и сохраните"
+    " как книгу .xlsx."
+)
 _MB = 1024 * 1024
 
 
@@ -59,7 +64,9 @@ def _archive(content: bytes) -> Kind | Refused:
         return Refused("Файл закрыт паролем. Снимите пароль и выберите файл ещё раз.")
     names = {one.filename for one in inside}
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        return Refused(f"Внутри нет таблицы. {_SAVE_AGAIN}")
+        return Refused(
+            _OF_WORD if _WORD in names else f"Внутри нет таблицы. {_SAVE_AGAIN}"
+        )
     return _not_a_bomb(inside, len(content))
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
 import python_calamine
@@ -83,8 +84,14 @@ def test_a_page_that_is_no_longer_so_writes_nothing(school: Office) -> None:
     school.make("Белов Глеб Юрьевич", Card.Kind.STUDENT, birth_date=date(2015, 5, 20))
     answer = head.post(f"{address}write/", {"seen": seen})
     assert answer.status_code == 409
-    assert "что-то изменилось" in words(answer)
+    page = words(answer)
+    assert "что-то изменилось" in page
     assert len(family(school)[0]) == 1
+    assert "Добавим 1 родителя, изменим 1 строку." in page
+    # It stands at an address that only takes: what it leads to stands elsewhere.
+    assert f'href="{address}?show=change"' in page
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    assert head.post(f"{address}write/", {"seen": seen}).status_code == 303
 
 
 def test_a_page_that_there_is_not_is_the_nearest(school: Office) -> None:
@@ -172,6 +179,8 @@ def test_the_same_file_comes_back_with_remarks(school: Office) -> None:
     address = page_of(head, GLEB, ("Белова", "", "", "", *MOTHER))
     for _ in range(2):
         answer = head.get(f"{address}remarks/")
+        named = unquote(answer["Content-Disposition"])
+        assert named.endswith("Замечания — Ученики.xlsx")
         book = python_calamine.load_workbook(io.BytesIO(answer.content))
         rows = book.get_sheet_by_index(0).to_python()
         assert rows[0][-1] == "Что с этой строкой"

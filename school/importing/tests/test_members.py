@@ -85,7 +85,7 @@ def test_whoever_goes_over_leaves_the_other_part_and_comes_back(parted: Office) 
     address = send(head, ("4А", "Английский язык", "2", GLEB))
     page = words(head.get(address))
     assert "Переведём в другую группу 1 ученика." in page
-    assert "Сейчас он в группе «1»." in page
+    assert "Сейчас в группе «1»." in page
     write(head, address)
     assert places(parted) == {("Глеб", "2"), ("Инна", "2")}
     back = words(head.get(f"{address}back/"))

@@ -128,7 +128,7 @@ def test_a_new_week_ends_the_old_and_bare_lessons_follow(weekly: Office) -> None
     before = lessons(weekly)
     address = send(head, *ENGLISH_ROWS)
     page = words(head.get(address))
-    assert "изменим 2 урока, классов: 1" in page
+    assert "в 1 классе изменим 2 урока" in page
     assert "Было: Математика, Лужина Н. О., кабинет 12 — станет: Английский" in page
     assert "есть записи: 1 прежний урок." in page
     write(head, address)

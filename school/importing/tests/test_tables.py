@@ -95,7 +95,8 @@ def test_a_password_and_a_broken_file_are_sentences() -> None:
     assert "паролем" in refusal(locked)
     assert "повреждён" in refusal(compound + b"\0" * 600)
     assert "повреждён" in refusal(xlsx(*ROWS)[:-100])
-    assert "нет таблицы" in refusal(_archive(("word/document.xml", b"<x/>")))
+    assert "документ Word" in refusal(_archive(("word/document.xml", b"<x/>")))
+    assert "нет таблицы" in refusal(_archive(("readme.txt", b"x")))
     assert "ни одной" in refusal(xlsx())
     assert "Файл пустой" in refusal(b"")
 

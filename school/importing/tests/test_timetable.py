@@ -29,7 +29,7 @@ def test_lessons_of_a_week_are_written_and_dated_ones_made(learning: Office) -> 
     )
     address = send(head, *rows)
     page = words(head.get(address))
-    assert "С сегодняшнего дня поставим 4 урока в неделю, классов: 1." in page
+    assert "С сегодняшнего дня в 1 классе поставим 4 урока в неделю." in page
     assert "Понедельник, 1 урок, кабинет 12. Ведёт Лужина Н. О." in page
     write(head, address)
     assert slots(learning) == [
@@ -94,7 +94,7 @@ def test_a_written_timetable_is_taken_back(learning: Office) -> None:
         (("4А", "пн", 1, "Математика", "3", "", ""), "Такой группы в школе нет"),
         (("4А", "пн", 1, "Алхимия", "", "", ""), "Предмета «Алхимия»"),
         (("4А", "пн", 1, "Математика", "", "Кто Та Тут", ""), "в школе нет"),
-        (("9Я", "пн", 1, "Математика", "", "", ""), "Такой группы в школе нет"),
+        (("9Я", "пн", 1, "Математика", "", "", ""), "Этого предмета у класса нет"),
     ],
 )
 def test_what_cannot_be_set_is_said(learning: Office, row: Row, sentence: str) -> None:

@@ -11,6 +11,7 @@ from school.importing.timetable.reading import ToldSlot
 from school.importing.told import Fault, Part
 from school.importing.verdicts import Known
 
+_NOT_LEARNED = "Этого предмета у класса нет. Сначала загрузите нагрузку."
 _NO_GROUP = "Такой группы в школе нет. Сначала загрузите нагрузку."
 _NO_LOAD = "У этого учителя нет нагрузки здесь. Сначала загрузите нагрузку."
 _WHOSE = "Эту группу ведут несколько учителей. Впишите, кто ведёт урок."
@@ -54,6 +55,8 @@ class Places:
         if asked in self._study.groups:
             return (asked,)
         here = self._groups[told.school_class, subject]
+        if not here:
+            return fault_of(told, Field.GROUP, told.group, _NOT_LEARNED)
         if told.group:
             here = [place for place in here if _alike(place.group, told.group)]
         elif not isinstance(told.owner, Part):

@@ -40,7 +40,8 @@ def plan_of(rows: Sequence[SlotRow]) -> str:
         f"поставим {counted(new, 'урок', 'урока', 'уроков')} в неделю" if new else "",
         f"изменим {counted(changed, 'урок', 'урока', 'уроков')}" if changed else "",
     ]
-    told = f"С сегодняшнего дня {', '.join(filter(None, parts))}, классов: {classes}."
+    where = counted(classes, "классе", "классах", "классах")
+    told = f"С сегодняшнего дня в {where} {', '.join(filter(None, parts))}."
     stay = sum(slot.touched for slot in {one for row in clear for one in row.was})
     if stay:
         old = counted(stay, "прежний урок", "прежних урока", "прежних уроков")
@@ -77,7 +78,10 @@ def _words(row: SlotRow) -> Iterable[str]:
 
 
 def _in(room: str) -> str:
-    return f", кабинет {room}" if room else ""
+    """A cell may say «каб. 7» or «спортзал» by itself."""
+    if not room:
+        return ""
+    return f", кабинет {room}" if room[0].isdigit() else f", {room}"
 
 
 def _cell(row: SlotRow) -> str:
