@@ -28,8 +28,8 @@ from school.rights.table import Action
 from school.rights.visitor import Visitor
 
 _WHO = "who."
-_FAULTS = "В пакете есть ошибки: исправьте их в той системе и выгрузите его снова."
-_ANOTHER = "Отметьте, что это пакет вашей школы, хотя названа она в нём иначе."
+_FAULTS = "В архиве есть ошибки: исправьте их в той системе и выгрузите его снова."
+_ANOTHER = "Отметьте, что это архив вашей школы, хотя названа она в нём иначе."
 
 
 def send(by: Visitor, name: str, opened: Opened) -> Upload:

@@ -16,7 +16,7 @@ from school.lib.dates import numeric
 # A card or a place of the school by its id, or by its key in the package.
 Ref = int | str
 _ANOTHER_END = (
-    "У нас это место закончилось {}, а в пакете — {}. Исправьте одно из двух."
+    "У нас это место закончилось {}, а в архиве — {}. Исправьте одно из двух."
 )
 _MEETS = {
     Thing.ENROLMENT: "На эти дни ученик уже в классе: с {}{}.",
