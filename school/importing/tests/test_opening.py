@@ -71,7 +71,7 @@ def test_whoever_leads_a_class_opens_it(bare: Office) -> None:
 
 def test_a_school_without_classes_is_led_to_its_lists(bare: Office) -> None:
     head = bare.head()
-    for address in ("/desk/", "/papers/"):
+    for address in ("/desk/", "/papers/", "/support/consents/"):
         answer = head.get(address)
         assert answer.status_code == 200
         main = words(answer).partition("<main")[2]

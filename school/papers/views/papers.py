@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from school.regions.in_force import policy_of
 from school.regions.requirements import password_for
 from school.registry.frame import frame_of
 from school.registry.keeping import administers
+from school.registry.no_classes import without_classes
 
 
 @require_safe
@@ -24,7 +25,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
     visitor = request.visitor
     classes = kept_classes(visitor)
     if not classes:
-        return _without_classes(request)
+        return without_classes(request, "Печать", "papers:papers")
     chosen = class_named(classes, request.GET.get("class", "")) or classes[0]
     students = cards_of(chosen, visitor.today)
     weeks = weeks_of(request.GET.dict(), visitor.today)
@@ -48,11 +49,3 @@ def papers(request: VisitedRequest) -> HttpResponse:
     }
     status = 422 if weeks.error else 200
     return render(request, "papers/papers.html", facts, status=status)
-
-
-def _without_classes(request: VisitedRequest) -> HttpResponse:
-    """For the administrator of a school that has only just been opened."""
-    if not administers(request.visitor):
-        raise Http404
-    facts = {"frame": frame_of(request.visitor, "papers:papers")}
-    return render(request, "papers/none.html", facts)

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +15,7 @@ from school.access.papering import Unfit
 from school.lib.keys import to_text
 from school.people.models import Card
 from school.registry.frame import frame_of
+from school.registry.no_classes import without_classes
 from school.rights.visitor import Visitor
 from school.support import consents as list_of
 from school.support.forms import PaperForm
@@ -64,7 +65,7 @@ def _page(
     visitor = request.visitor
     classes = kept_classes(visitor)
     if not classes:
-        raise Http404
+        return without_classes(request, "Согласия", "support:consents")
     chosen = class_named(classes, asked) or classes[0]
     facts: dict[str, Any] = {
         "frame": frame_of(visitor, "support:consents"),
