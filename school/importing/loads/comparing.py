@@ -4,8 +4,9 @@ A group that others teach, none of whom the table names for it, gets the table's
 teachers; where the table names one of them too, another joins.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -67,10 +68,34 @@ class LoadRow:
         return Verdict.CREATE if self.new_group else Verdict.CHANGE
 
 
+def alike(name: str, told: str) -> bool:
+    """«1» and «1-я группа» are one group."""
+    digits = re.findall(r"\d+", told)
+    same = name.lower() == told.lower()
+    return same or (bool(digits) and re.findall(r"\d+", name) == digits)
+
+
+class Named:
+    """The groups of a school by the names under which it has them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._names: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for place in places:
+            self._names[place.school_class, place.subject].append(place.group)
+
+    def group(self, told: Place) -> str:
+        """«1-я группа» of a told «1»; as it is told where none, or several, are so."""
+        there: Collection[str] = self._names.get((told.school_class, told.subject), ())
+        if not told.group or told.group in there:
+            return told.group
+        found = [name for name in there if alike(name, told.group)]
+        return found[0] if len(found) == 1 else told.group
+
+
 def compare(told: Iterable[ToldLoad], study: Study) -> tuple[LoadRow, ...]:
     """Every row beside the school."""
-    teachers = Teachers(study.teachers)
-    rows = [_row(each, study, teachers) for each in told]
+    teachers, names = Teachers(study.teachers), Named(study.groups)
+    rows = [_row(each, study, teachers, names) for each in told]
     named: dict[Place, set[int]] = defaultdict(set)
     for row in rows:
         if row.teacher is not None and not row.faults:
@@ -79,10 +104,13 @@ def compare(told: Iterable[ToldLoad], study: Study) -> tuple[LoadRow, ...]:
     return tuple(_beside(row, study, named, by_pk) for row in rows)
 
 
-def _row(told: ToldLoad, study: Study, teachers: Teachers) -> LoadRow:
+def _row(told: ToldLoad, study: Study, teachers: Teachers, names: Named) -> LoadRow:
     faults = list(told.faults)
     found = study.subjects.find(told.subject) if told.subject else None
     subject = found if isinstance(found, int) else None
+    if subject is not None:
+        called = names.group(Place(told.school_class, subject, told.group))
+        told = replace(told, group=called)
     if isinstance(found, tuple):
         sentence, instead = found
         faults.append(

@@ -5,10 +5,10 @@ Nobody is in two parts of one subject: whoever is in another one goes over.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from school.importing.columns import Field, Whose
-from school.importing.loads.comparing import Place
+from school.importing.loads.comparing import Named, Place
 from school.importing.members.reading import ToldMember
 from school.importing.naming import Subjects
 from school.importing.told import Fault
@@ -57,14 +57,15 @@ def compare(told: Iterable[ToldMember], parts: Parts) -> tuple[MemberRow, ...]:
     by_name: dict[object, list[Known]] = defaultdict(list)
     for one in parts.students:
         by_name[one.school_class, one.name.key].append(one)
-    taken: dict[tuple[int, int], ToldMember] = {}
-    return tuple(_row(each, parts, by_name, taken) for each in told)
+    names, taken = Named(parts.groups), dict[tuple[int, int], ToldMember]()
+    return tuple(_row(each, parts, by_name, names, taken) for each in told)
 
 
 def _row(
     told: ToldMember,
     parts: Parts,
     by_name: Mapping[object, Sequence[Known]],
+    names: Named,
     taken: dict[tuple[int, int], ToldMember],
 ) -> MemberRow:
     faults = list(told.faults)
@@ -77,6 +78,8 @@ def _row(
     if faults or isinstance(subject, tuple) or not isinstance(student, Known):
         return MemberRow(told, faults=tuple(faults))
     place = Place(told.school_class, subject, told.group)
+    told = replace(told, group=names.group(place))
+    place = place._replace(group=told.group)
     if place not in parts.groups:
         fault = _fault(told, Field.GROUP, told.group, _NO_GROUP)
         return MemberRow(told, student, place, faults=(fault,))

@@ -199,3 +199,12 @@ def test_no_nonsense_becomes_a_subject(staffed: Office) -> None:
     for name in ("№ 5", "я" * 120, "а\u202eб"):
         head.post(f"{address}mend/", {f"who.subject.{name}": "new"})
         assert "в справочнике нет" in words(head.get(address))
+
+
+def test_a_group_is_the_one_of_nearly_this_name(staffed: Office) -> None:
+    head = staffed.head()
+    write(head, send(head, ("4А", "Английский язык", "1-я группа", "", "Лужина Н. О.")))
+    again = send(head, ("4А", "Англ. яз.", "1", "", "Лужина Н. О."))
+    assert "Без изменений 1" in words(head.get(again))
+    another = send(head, ("4А", "Англ. яз.", "2", "", "Лужина Н. О."))
+    assert "Новые 1" in words(head.get(another))

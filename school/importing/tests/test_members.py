@@ -77,6 +77,8 @@ def test_students_are_put_into_groups_and_again_changes_nothing(parted: Office) 
     write(head, address)
     assert places(parted) == {("Глеб", "1"), ("Инна", "2")}
     assert "Без изменений 2" in words(head.get(send(head, *BOTH)))
+    otherwise = send(head, ("4А", "Английский язык", "1-я группа", GLEB))
+    assert "Без изменений 1" in words(head.get(otherwise))
 
 
 def test_whoever_goes_over_leaves_the_other_part_and_comes_back(parted: Office) -> None:

@@ -1,10 +1,9 @@
 """Places: which group a told lesson is of, and who gives it. Pure."""
 
-import re
 from collections import defaultdict
 
 from school.importing.columns import Field
-from school.importing.loads.comparing import Place, Study
+from school.importing.loads.comparing import Place, Study, alike
 from school.importing.naming import Teachers
 from school.importing.timetable.cells import WordsOf
 from school.importing.timetable.reading import ToldSlot
@@ -58,7 +57,7 @@ class Places:
         if not here:
             return fault_of(told, Field.GROUP, told.group, _NOT_LEARNED)
         if told.group:
-            here = [place for place in here if _alike(place.group, told.group)]
+            here = [place for place in here if alike(place.group, told.group)]
         elif not isinstance(told.owner, Part):
             here = []
         if not here:
@@ -104,10 +103,3 @@ def fault_of(
 ) -> Fault:
     """A fault of one field of a told lesson."""
     return Fault(told.row, None, told.owner, field, stands, sentence, instead)
-
-
-def _alike(name: str, told: str) -> bool:
-    """«1» and «1-я группа» are one group."""
-    digits = re.findall(r"\d+", told)
-    same = name.lower() == told.lower()
-    return same or (bool(digits) and re.findall(r"\d+", name) == digits)
