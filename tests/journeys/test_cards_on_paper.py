@@ -22,6 +22,7 @@ def test_a_class_teacher_prints_and_hands_out_and_the_list_follows(
     steps.expect_page(teacher, "journal-day")
     teacher.goto(f"{stack.school}/cards/")
     steps.expect_page(teacher, "logins-cards")
+    expect(teacher.locator("h1")).to_have_text("Карточки доступа: 8 класс")
     teacher.get_by_label("Всему классу").check()
     with teacher.expect_download() as coming:
         teacher.get_by_role("button", name="Напечатать карточки").click()

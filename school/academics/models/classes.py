@@ -28,6 +28,10 @@ class SchoolClass(SchoolOwned):
         """As people write it: «5«Б»», «7»."""
         return f"{self.grade}«{self.letter}»" if self.letter else str(self.grade)
 
+    def heading(self) -> str:
+        """As a heading says it, where «7» would be a count: «5«Б»», «7 класс»."""
+        return self.label() if self.letter else f"{self.grade} класс"
+
 
 class ClassTeacher(SchoolOwned):
     """Who leads a class, from when until when."""

@@ -79,7 +79,7 @@ def page(
         "zone": visitor.zone,
         "classes": _choice(classes, chosen),
         "chosen": to_text(chosen.key),
-        "label": chosen.label(),
+        "label": chosen.heading(),
         "found": found,
         "waiting": sum(not (one.chose or one.why) for one in found),
         "everybody": sum(not one.why for one in found),

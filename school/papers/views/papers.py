@@ -34,7 +34,7 @@ def papers(request: VisitedRequest) -> HttpResponse:
         "frame": frame_of(visitor, "papers:papers"),
         "classes": [(to_text(one.key), one.label(), one == chosen) for one in classes],
         "chosen": to_text(chosen.key),
-        "label": chosen.label(),
+        "label": chosen.heading(),
         "students": [
             (to_text(one.key), FullName(one.last_name, one.first_name).full)
             for one in students

@@ -71,7 +71,7 @@ def _page(
         "frame": frame_of(visitor, "support:consents"),
         "classes": [(to_text(one.key), one.label(), one == chosen) for one in classes],
         "chosen": to_text(chosen.key),
-        "label": chosen.label(),
+        "label": chosen.heading(),
         "lines": list_of.read(visitor, chosen),
         "today": visitor.today.isoformat(),
         "wrong": wrong,
