@@ -10,6 +10,7 @@ from django.test import Client
 
 from school.academics.models import TimetableSlot
 from school.access.tests.test_papering import TODAY
+from school.importing import writing
 from school.importing.loads.comparing import Place
 from school.importing.tests.books import Row
 from school.importing.tests.grids import (
@@ -117,6 +118,23 @@ ENGLISH_ROWS: tuple[Row, ...] = (
     ("4А", day_named(ONCE), 1, "Английский язык", "1", "", "7"),
     ("4А", day_named(ONCE), 1, "Английский язык", "2", "", "8"),
 )
+
+
+@of_a_school
+def test_what_a_crash_left_of_the_old_week_goes_by_another_press(
+    weekly: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = weekly.head()
+    address = send(head, *ENGLISH_ROWS)
+    with monkeypatch.context() as ends_here:
+        ends_here.setattr(writing, "settle", lambda *_: None)
+        write(head, address)
+    left = lessons(weekly)
+    assert head.post(f"{address}write/", {"seen": ""}).status_code == 409
+    once = [one for one in left if one[0].isoweekday() == ONCE]
+    bare = [one for one in once if one[1] == "Математика"]
+    assert bare
+    assert lessons(weekly) == [one for one in left if one not in bare]
 
 
 @of_a_school

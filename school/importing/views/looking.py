@@ -50,10 +50,12 @@ def write(request: VisitedRequest, upload: int) -> HttpResponse:
     with behind(by.actor()):
         found = asked_for(by, upload)
         why = writing.write(by, found, request.POST.get("seen", ""))
-        if why:
-            return _page(request, by, asked_for(by, upload), why)
-    writing.settle(found, by.today)
-    return _back(upload)
+        found = asked_for(by, upload)
+        answer = _page(request, by, found, why) if why else _back(upload)
+    if found.state == Upload.State.WRITTEN:
+        # Said twice, too: the first time the process may have ended before this.
+        writing.settle(found, by.today)
+    return answer
 
 
 @require_POST
