@@ -1,14 +1,13 @@
 """The land and its year: regions, schools, calendar, bells, kinds of work."""
 
-from decimal import Decimal
 from typing import Any
 
-from school.academics.models import Bell, Holiday, Period, SchoolYear, Subject
-from school.demo import chance, consenting, curriculum, invented, syllabus
+from school.academics.models import Subject
+from school.demo import chance, consenting, curriculum, invented
 from school.demo.days import calendar
 from school.demo.scenery import Scenery
-from school.importing.beginning import standard
-from school.journal.models import WorkKind
+from school.importing.beginning.draft import offered
+from school.importing.beginning.writing import begin
 from school.regions.models import DayOff, HelpLine, Municipality, Region, School
 
 Founded = dict[str, School]
@@ -65,33 +64,9 @@ def _school(place: invented.Place, region: Region) -> School:
         },
     )
     if is_new:
-        _furnish(school, place.key)
+        year = offered(calendar().year)
+        begin(school, year, lambda name: chance.key("work kind", place.key, name))
     return school
-
-
-def _furnish(school: School, key: str) -> None:
-    _year(school)
-    Bell.objects.bulk_create(
-        Bell(
-            school=school,
-            shift=ring.shift,
-            number=ring.number,
-            starts=ring.starts,
-            ends=ring.ends,
-        )
-        for ring in standard.rings()
-    )
-    WorkKind.objects.bulk_create(
-        WorkKind(
-            school=school,
-            key=chance.key("work kind", key, work.name),
-            name=work.name,
-            short_name=work.short_name,
-            weight=Decimal(work.weight),
-            position=position,
-        )
-        for position, work in enumerate(syllabus.works(), start=1)
-    )
 
 
 def _name_subjects() -> None:
@@ -100,33 +75,4 @@ def _name_subjects() -> None:
     Subject.objects.bulk_create(
         [Subject(name=name, graded=curriculum.is_graded(name)) for name in names],
         ignore_conflicts=True,
-    )
-
-
-def _year(school: School) -> None:
-    year = calendar()
-    SchoolYear.objects.create(
-        school=school, year=year.year, since_date=year.since, until_date=year.until
-    )
-    Period.objects.bulk_create(
-        Period(
-            school=school,
-            year=year.year,
-            number=period.number,
-            name=period.name,
-            since_date=period.since,
-            until_date=period.until,
-        )
-        for period in year.periods
-    )
-    Holiday.objects.bulk_create(
-        Holiday(
-            school=school,
-            year=year.year,
-            name=holiday.name,
-            since_date=holiday.since,
-            until_date=holiday.until,
-            grade=holiday.grade,
-        )
-        for holiday in year.holidays
     )

@@ -1,6 +1,7 @@
 """Writing a school year down: its days, its bells, and kinds of work where none are."""
 
 import hashlib
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -12,6 +13,7 @@ from school.importing.beginning import standard, standing
 from school.importing.beginning.draft import Draft
 from school.importing.holding import OTHERWISE, hold
 from school.journal.models import WorkKind
+from school.lib.keys import new_key
 from school.regions.models import School
 from school.rights.deed import may
 from school.rights.table import SENTENCES, Action
@@ -51,13 +53,18 @@ def write(by: Visitor, draft: Draft, seen: str) -> str:
         for model in (SchoolYear, Period, Holiday):
             model.objects.filter(school=school, year=draft.year).delete()
         Bell.objects.filter(school=school).delete()
-        _create(school, draft)
+        begin(school, draft)
         what = f"year:{draft.year}"
         tell(Line(by.actor().name, Action.IMPORT, what, school.pk))
     return ""
 
 
-def _create(school: School, draft: Draft) -> None:
+def begin(
+    school: School, draft: Draft, key_of: Callable[[str], int] = lambda _: new_key()
+) -> None:
+    """Give a school that has none its year and bells, and kinds of work where it has
+    none; ``key_of`` makes the key of a kind of work by its name. Behind a job's walls.
+    """
     year = draft.year
     SchoolYear.objects.create(
         school=school, year=year, since_date=draft.since, until_date=draft.until
@@ -98,6 +105,7 @@ def _create(school: School, draft: Draft) -> None:
         WorkKind.objects.bulk_create(
             WorkKind(
                 school=school,
+                key=key_of(work.name),
                 name=work.name,
                 short_name=work.short_name,
                 weight=Decimal(work.weight),
