@@ -14,8 +14,8 @@ _COUNTED = Query(__file__, "begun")
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """How many of what a school has on a day; ``periods`` and ``lessons`` of this
-    year, ``slots`` are lessons of a week."""
+    """How many of what a school has on a day; ``slots`` are lessons of a week, and the
+    bells alone are of no year."""
 
     periods: int
     bells: int
